@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The edge: parse, call one service, answer; no rules."""

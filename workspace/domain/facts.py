@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a rule may know besides the records it names.
+
+`None` always means "this side cannot know"; the rule then lets the server decide. Nothing here changes
+while a command is judged.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from workspace.domain.command import Holding
+from workspace.domain.ids import Id
+from workspace.domain.moment import Instant
+
+
+class Directory(Protocol):
+    """Who holds what, and which unit stands above which."""
+
+    def unit_of(self, position: Id) -> Id | None:
+        """The unit of a position, None if there is no such position."""
+        ...
+
+    def leads(self, position: Id, unit: Id) -> bool:
+        """Whether `position` is the head of `unit` or of a unit above it."""
+        ...
+
+    def has_role(self, position: Id, role: str) -> bool:
+        """Whether the profile's role (`personnel`, `clerk`, `lead`) belongs to the position."""
+        ...
+
+    def holdings(self, officer: Id, now: Instant) -> tuple[Holding, ...]:
+        """The positions an officer holds at `now`, definitive first."""
+        ...
+
+
+class Rules(Protocol):
+    """The regional profile and the working calendar, as far as a rule needs them."""
+
+    def due(self, urgency: str, since: Instant) -> Instant | None:
+        """The limit for an urgency counted from `since`; None where the profile sets none."""
+        ...
+
+    def late_minutes(self, kind: str, at: Instant, zone: str) -> int | None:
+        """Whole minutes late (`in`) or early (`out`) on that day; 0 if in time, None on a day off."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`received` is the server's time of arrival and None on the laptop."""
+
+    directory: Directory
+    rules: Rules | None = None
+    received: Instant | None = None
