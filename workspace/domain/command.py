@@ -8,7 +8,7 @@ stands in its arguments; the only time a rule may look at is `Command.at`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from workspace.domain.errors import Refused
@@ -153,4 +153,3 @@ class Noun:
     audience: Callable[[Any], frozenset[Key]]
     waiting: Callable[[Any], tuple[Waiting, ...]]
     words: Callable[[Any], Words]
-    extras: tuple[type, ...] = field(default=())

@@ -3,10 +3,9 @@
 
 from dataclasses import dataclass
 
-from workspace.domain.command import Actor, Command, Effects, Noun, Seen, Verb, Waiting, Words
-from workspace.domain.errors import Refused
-from workspace.domain.facts import Facts
-from workspace.domain.ids import Id, Key
+from workspace.domain import stated
+from workspace.domain.command import Words
+from workspace.domain.ids import Id
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,41 +21,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """unit.record: the directory import states what a unit is."""
+    """unit.record: what the directory import says a unit is."""
 
-    unit: Unit
-
-
-def names(command: Command) -> tuple[Id, ...]:
-    """Nothing: the import states the whole value."""
-    return ()
-
-
-def creates(command: Command) -> tuple[Id, ...]:
-    """Nothing, for the same command also changes a unit; only the server gives it."""
-    return (command.args.unit.id,)
-
-
-def may(actor: Actor, command: Command, seen: Seen, facts: Facts) -> Refused | None:
-    """Only the server gives this verb, which `judge` has checked."""
-    return None
-
-
-def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
-    """The stated value."""
-    return Effects(puts=(command.args.unit,))
-
-
-def audience(value: Unit) -> frozenset[Key]:
-    """The organisation is public inside the agency."""
-    return frozenset({"pub"})
-
-
-def waiting(value: Unit) -> tuple[Waiting, ...]:
-    """Nobody acts on a unit."""
-    return ()
+    value: Unit
 
 
 def words(value: Unit) -> Words:
-    """Its name."""
+    """Its name and code."""
     return Words(value.name, value.code, f"{value.name} {value.code}")
+
+
+NOUN = stated.noun("unit", Unit, Record, words=words)

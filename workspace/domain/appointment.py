@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Penugasan: an officer holds a position, definitively or acting (Plt., Plh.), from and until.
+
+Plh. stands in for somebody absent for a while, Plt. for a vacancy (UU 30/2014 Pasal 14; SE BKN 1/SE/I/2021);
+both are ordered by a surat perintah, which `basis` names.
+"""
+
+from dataclasses import dataclass, replace
+
+from workspace.domain.command import Actor, Command, Effects, Noun, Seen, Verb, Waiting, Words
+from workspace.domain.errors import Refused
+from workspace.domain.facts import Facts
+from workspace.domain.ids import Id, Key
+from workspace.domain.moment import Instant
+
+ORDER = {"definitive": 0, "plt": 1, "plh": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """In force over the half-open span [start, until); `until` None means until ended."""
+
+    id: Id
+    officer: Id
+    position: Id
+    kind: str
+    start: Instant
+    until: Instant | None = None
+    scope: tuple[str, ...] = ()
+    basis: str = ""
+
+    def holds_at(self, now: Instant) -> bool:
+        """Whether it is in force at `now`."""
+        return self.start <= now and (self.until is None or now < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Appoint:
+    """appointment.appoint: give a position to an officer."""
+
+    appointment: Id
+    officer: Id
+    position: Id
+    kind: str
+    start: Instant
+    until: Instant | None = None
+    scope: tuple[str, ...] = ()
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """appointment.end: end one at `until`; `seen_until` is the end the officer saw."""
+
+    appointment: Id
+    until: Instant
+    seen_until: Instant | None = None
+
+
+def names(command: Command) -> tuple[Id, ...]:
+    """The officer and the position, or the appointment to end."""
+    match command.args:
+        case Appoint(officer=officer, position=position):
+            return (officer, position)
+        case End(appointment=appointment):
+            return (appointment,)
+    raise TypeError(command.args)
+
+
+def creates(command: Command) -> tuple[Id, ...]:
+    """The new appointment."""
+    return (command.args.appointment,) if isinstance(command.args, Appoint) else ()
+
+
+def may(actor: Actor, command: Command, seen: Seen, facts: Facts) -> Refused | None:
+    """Personnel positions appoint and end everything; a head appoints and ends a Plh. below themselves."""
+    args = command.args
+    if command.by == actor.officer and facts.directory.has_role(command.as_, "personnel"):
+        return None
+    target = args if isinstance(args, Appoint) else seen[args.appointment]
+    unit = facts.directory.unit_of(target.position)
+    if target.kind == "plh" and unit is not None and command.as_ != target.position:
+        if facts.directory.leads(command.as_, unit):
+            return None
+    return Refused("not-authorised", {"verb": command.name})
+
+
+def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
+    """An acting appointment needs its end and its basis; an end may move only forward of the start."""
+    match command.args:
+        case Appoint() as a:
+            if a.kind not in ORDER:
+                return Refused("invalid", {"field": "kind"})
+            if a.until is not None and a.until <= a.start:
+                return Refused("invalid", {"field": "until"})
+            if a.kind != "definitive" and (a.until is None or not a.basis.strip()):
+                return Refused("invalid", {"field": "until" if a.until is None else "basis"})
+            value = Appointment(
+                a.appointment, a.officer, a.position, a.kind, a.start, a.until, a.scope, a.basis
+            )
+            return Effects(puts=(value,))
+        case End(appointment=id_, until=until, seen_until=seen_until):
+            value = seen[id_]
+            if value.until == until:
+                return Refused("already-done")
+            if value.until != seen_until:
+                return Refused("stale-version", {"field": "until"})
+            if until < value.start:
+                return Refused("invalid", {"field": "until"})
+            return Effects(puts=(replace(value, until=until),))
+    raise TypeError(command.args)
+
+
+def audience(value: Appointment) -> frozenset[Key]:
+    """Who holds what is public inside the agency."""
+    return frozenset({"pub"})
+
+
+def waiting(value: Appointment) -> tuple[Waiting, ...]:
+    """Nobody acts on it."""
+    return ()
+
+
+def words(value: Appointment) -> Words:
+    """Its basis; the names come from the directory."""
+    return Words(value.basis, "", value.basis, sender=value.officer, state=value.kind)
+
+
+NOUN = Noun(
+    "appointment",
+    Appointment,
+    (Verb("appointment.appoint", Appoint, counter="appointment.end"), Verb("appointment.end", End)),
+    names,
+    creates,
+    may,
+    apply,
+    audience,
+    waiting,
+    words,
+)
