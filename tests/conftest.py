@@ -24,7 +24,8 @@ os.environ["QT_LOGGING_RULES"] = "qt.accessibility.atspi=false"
 os.environ.pop("QT_SCALE_FACTOR", None)
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 # A test never reaches the developer's own desk or key store, even if it forgets to say where.
-os.environ["RUANGKERJA_HOME"] = tempfile.mkdtemp(prefix="ruangkerja-test-")
+_home = tempfile.TemporaryDirectory(prefix="ruangkerja-test-", ignore_cleanup_errors=True)
+os.environ["RUANGKERJA_HOME"] = _home.name
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 settings.register_profile("fast", max_examples=50, deadline=None)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Translations: gather the strings of ui/ into resources/i18n/*.ts and compile them to .qm.
 
-`python tools/i18n.py` compiles (make i18n); with `--gather` it reads the sources first (make words). Qt programs come with PySide6; .qm files are made, never kept in git.
+`python tools/i18n.py` compiles (make i18n); with `--gather` it reads the sources first (make words).
+The two Qt programs come with PySide6; .qm files are made, never kept in git.
 """
 
 import subprocess
