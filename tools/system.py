@@ -2,7 +2,7 @@
 """What must be on the machine before the venv: Python 3.11 with venv, and the libraries Qt loads.
 
 Started by `make setup` with whatever python3 there is, so: standard library only, plain syntax. As root on
-Debian or Ubuntu it installs what is missing with apt and says so; elsewhere it prints the one command and fails.
+Debian or Ubuntu it installs what is missing with apt and says so; elsewhere it prints the one command, fails.
 """
 
 import ctypes
