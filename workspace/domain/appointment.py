@@ -79,9 +79,9 @@ def may(actor: Actor, command: Command, seen: Seen, facts: Facts) -> Refused | N
         return None
     target = args if isinstance(args, Appoint) else seen[args.appointment]
     unit = facts.directory.unit_of(target.position)
-    if target.kind == "plh" and unit is not None and command.as_ != target.position:
-        if facts.directory.leads(command.as_, unit):
-            return None
+    other = target.kind == "plh" and command.as_ != target.position
+    if other and unit is not None and facts.directory.leads(command.as_, unit):
+        return None
     return Refused("not-authorised", {"verb": command.name})
 
 

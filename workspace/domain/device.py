@@ -11,7 +11,7 @@ from workspace.domain.ids import Id, Key
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """`key` is the Ed25519 public key in base64; `seq` and `head` are the last event of its presence chain."""
+    """`key` is the Ed25519 public key in base64; `seq` and `head`: the last event of its presence chain."""
 
     id: Id
     officer: Id

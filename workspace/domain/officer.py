@@ -10,7 +10,7 @@ from workspace.domain.ids import Id
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """`name` is written with academic titles, as it stands in letters; `rank` is the pangkat/golongan code."""
+    """`name` carries academic titles, as it stands in letters; `rank` is the pangkat/golongan code."""
 
     id: Id
     name: str

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tugas/disposisi: somebody owes somebody something, and it always lies on exactly one desk.
 
-States and verbs (the table in docs/architecture.md is checked against this module by a test):
+States and verbs (the table in docs/states.md is checked against this module by a test):
 give → received; opening it → read; a report → in_progress; passing it on → forwarded, with one child per
 receiver; complete → done; return makes the giver its holder again; reassign moves it to another holder;
 withdraw ends it and, on the server, everything still open below it.
-The form is the Lembar Disposisi of Permendagri 1/2023; the limit (Batas Waktu) is ours, computed from urgency.
+The form is the Lembar Disposisi of Permendagri 1/2023; the limit (Batas Waktu) is ours, set by the urgency.
 """
 
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`holder` and `giver` are positions; `chain` lists the givers, the first one first; `due` was computed once."""
+    """`holder` and `giver` are positions; `chain` lists the givers, first one first; `due` is set once."""
 
     id: Id
     title: str
@@ -235,7 +235,7 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
     if isinstance(args, AddReport) and any(report.id == command.id for report in task.reports):
         return Refused("already-done")
     if isinstance(args, Complete) and task.state == "done":
-        same = (task.result, task.ended_by) == (args.result, command.by)
+        same = (task.result, task.ended_by) == (args.result.strip(), command.by)
         return Effects(puts=(task,)) if same else Refused("already-done", {"state": task.state})
     if task.state not in OPEN:
         return Refused("closed", {"state": task.state})
@@ -267,10 +267,10 @@ def _move(command: Command, task: Task, facts: Facts) -> Effects | Refused:
             unit = facts.directory.unit_of(task.giver) or task.unit
             return Effects(puts=(_hand(command, task, task.giver, unit, reason),))
         case Reassign(to=to, note=note):
-            unit = facts.directory.unit_of(to)
-            if to == task.holder or unit is None:
+            below = facts.directory.unit_of(to)
+            if to == task.holder or below is None:
                 return Refused("invalid", {"field": "to"})
-            moved = replace(_hand(command, task, to, unit, ""), children=(), note=note.strip() or task.note)
+            moved = replace(_hand(command, task, to, below, ""), children=(), note=note.strip() or task.note)
             return Effects(puts=(moved,), asks=_below(task, note))
         case Withdraw(reason=reason):
             if (bad := _text_error("reason", reason)) is not None:
@@ -286,7 +286,7 @@ def _give(command: Command, args: Give, facts: Facts) -> Effects | Refused:
         return Refused("invalid", {"field": "title"})
     if len(args.note) > TEXT_MAX:
         return Refused("too-large", {"field": "note"})
-    if unit is None or not 0 <= args.cls <= 3:  # noqa: PLR2004 - classes are 0–3
+    if unit is None or not 0 <= args.cls <= 3:
         return Refused("invalid", {"field": "to" if unit is None else "cls"})
     due = facts.rules.due(args.urgency, command.at) if facts.rules else None
     task = Task(
@@ -373,7 +373,7 @@ def audience(value: Task) -> frozenset[Key]:
 
 
 def waiting(value: Task) -> tuple[Waiting, ...]:
-    """An open task waits for exactly one holder; a forwarded one is followed, a returned one wants a new holder."""
+    """An open task waits for exactly one holder: to act, to follow what was passed on, or to place it."""
     if value.state not in OPEN:
         return ()
     kind = "follow" if value.state == "forwarded" else "returned" if value.holder == value.giver else "task"
