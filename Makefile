@@ -75,6 +75,6 @@ words: setup  ## gather new tr() strings into the translations
 lock: setup  ## pin what pyproject.toml and requirements.in ask, with hashes and no address; UPGRADE=1 takes newer ones
 	@test -x build/uv/bin/python || $(PYTHON) -m venv build/uv
 	@build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	@build/uv/bin/python -m uv pip compile --quiet $(if $(UPGRADE),--upgrade) --universal --generate-hashes --no-emit-index-url \
+	@build/uv/bin/python -m uv pip compile --quiet $(if $(UPGRADE),--upgrade) --universal --generate-hashes \
 		--no-annotate --no-header --python-version 3.11 pyproject.toml requirements.in -o requirements.lock
 	@! grep -n '://' requirements.lock
