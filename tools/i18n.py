@@ -14,22 +14,17 @@ import PySide6
 HOUSE = Path(__file__).resolve().parent.parent
 FOLDER = HOUSE / "resources" / "i18n"
 QT = Path(PySide6.__file__).parent
-OURS = ("id.ts", "en.ts")  # the others (qtbase_id.ts) are written by hand
+OURS = {"id.ts": "id_ID", "en.ts": "en_US"}  # the others (qtbase_id.ts) are written by hand
 
 
 def gather() -> None:
-    """Bring new and changed tr() strings of ui/ into our .ts files; translations stay."""
+    """Bring new and changed tr() strings of ui/ into our .ts files; translations stay, dead strings go."""
     sources = sorted(str(path.relative_to(HOUSE)) for path in (HOUSE / "ui").rglob("*.py"))
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in OURS:
-        run(
-            "lupdate",
-            *sources,
-            "-ts",
-            str(FOLDER / name),
-            "-target-language",
-            f"{name[:2]}_{'ID' if name == 'id.ts' else 'US'}",
-        )
+    for name, language in OURS.items():
+        # Without line numbers: the files change only when a string does.
+        quiet = ("-silent", "-no-obsolete", "-locations", "none")
+        run("lupdate", *quiet, *sources, "-ts", str(FOLDER / name), "-target-language", language)
 
 
 def build() -> None:
