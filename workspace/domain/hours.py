@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from workspace.domain import moment
 from workspace.domain.calendar import Calendar
 from workspace.domain.moment import Day, Instant
-from workspace.domain.profile import Hours, Profile, Urgency
+from workspace.domain.profile import Hours, Profile, Urgency, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +110,33 @@ class OfficeRules:
 
 def _by_weekday(hours: Iterable[Hours]) -> dict[int, Hours]:
     return {h.weekday: h for h in hours}
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRules:
+    """`facts.Rules` over every profile one side holds: each question goes to the one in force on its day."""
+
+    by_profile: tuple[OfficeRules, ...]  # at least one
+
+    def on(self, day: Day) -> OfficeRules | None:
+        """The rules of a day, None before the first profile."""
+        profile = in_force((rules.profile for rules in self.by_profile), day)
+        return next((rules for rules in self.by_profile if rules.profile == profile), None)
+
+    def due(self, urgency: str, since: Instant) -> Instant | None:
+        """See `facts.Rules`."""
+        rules = self.on(moment.day_of(since, self.by_profile[0].profile.zone))
+        return rules.due(urgency, since) if rules else None
+
+    def late_minutes(self, kind: str, at: Instant, zone: str) -> int | None:
+        """See `facts.Rules`."""
+        rules = self.on(moment.day_of(at, zone))
+        return rules.late_minutes(kind, at, zone) if rules else None
+
+
+def rules_from(values: Iterable[Profile | Calendar]) -> DatedRules | None:
+    """The rules that profile and calendar records make; None while there is no profile."""
+    values = list(values)
+    calendars = tuple(v for v in values if isinstance(v, Calendar))
+    profiles = tuple(OfficeRules(v, calendars) for v in values if isinstance(v, Profile))
+    return DatedRules(profiles) if profiles else None
