@@ -51,6 +51,7 @@ def derived(source: Id, role: str, receiver: str = "") -> Id:
 
 def is_id(text: str) -> bool:
     """Whether `text` is a lower-case UUID in the canonical form."""
-    if len(text) != 36 or text[8] + text[13] + text[18] + text[23] != "----":  # noqa: PLR2004
+    if len(text) != 36 or text[8] + text[13] + text[18] + text[23] != "----":
         return False
-    return all(c in "0123456789abcdef" for c in text.replace("-", ""))
+    digits = text.replace("-", "")
+    return len(digits) == 32 and all(c in "0123456789abcdef" for c in digits)

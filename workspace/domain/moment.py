@@ -19,10 +19,19 @@ _MS = timedelta(milliseconds=1)
 
 def to_ms(instant: Instant) -> int:
     """Milliseconds since 1970. Raises ValueError for anything but the one accepted form."""
-    if len(instant) != 24 or instant[-1] != "Z" or instant[10] != "T" or instant[19] != ".":  # noqa: PLR2004
+    if len(instant) != 24 or instant[7] + instant[10] + instant[19] + instant[23] != "-T.Z":
         message = f"not an instant: {instant!r}"
         raise ValueError(message)
     return (datetime.fromisoformat(instant) - _EPOCH) // _MS
+
+
+def is_instant(text: str) -> bool:
+    """Whether `text` has the one accepted form."""
+    try:
+        to_ms(text)
+    except ValueError:
+        return False
+    return True
 
 
 def from_ms(ms: int) -> Instant:
