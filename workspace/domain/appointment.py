@@ -35,6 +35,13 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """appointment.record: what the directory import says of an appointment."""
+
+    value: Appointment
+
+
+@dataclass(frozen=True, slots=True)
 class Appoint:
     """appointment.appoint: give a position to an officer."""
 
@@ -64,18 +71,27 @@ def names(command: Command) -> tuple[Id, ...]:
             return (officer, position)
         case End(appointment=appointment):
             return (appointment,)
-    raise TypeError(command.args)
+        case _:
+            return ()
 
 
 def creates(command: Command) -> tuple[Id, ...]:
-    """The new appointment."""
-    return (command.args.appointment,) if isinstance(command.args, Appoint) else ()
+    """The new or imported appointment."""
+    match command.args:
+        case Appoint(appointment=id_):
+            return (id_,)
+        case Record(value=value):
+            return (value.id,)
+        case _:
+            return ()
 
 
 def may(actor: Actor, command: Command, seen: Seen, facts: Facts) -> Refused | None:
     """Personnel positions appoint and end everything; a head appoints and ends a Plh. below themselves."""
     args = command.args
-    if command.by == actor.officer and facts.directory.has_role(command.as_, "personnel"):
+    if isinstance(args, Record):
+        return None
+    if facts.directory.has_role(command.as_, "personnel"):
         return None
     target = args if isinstance(args, Appoint) else seen[args.appointment]
     unit = facts.directory.unit_of(target.position)
@@ -88,6 +104,8 @@ def may(actor: Actor, command: Command, seen: Seen, facts: Facts) -> Refused | N
 def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
     """An acting appointment needs its end and its basis; an end may move only forward of the start."""
     match command.args:
+        case Record(value=value):
+            return Effects(puts=(value,))
         case Appoint() as a:
             if a.kind not in ORDER:
                 return Refused("invalid", {"field": "kind"})
@@ -129,7 +147,11 @@ def words(value: Appointment) -> Words:
 NOUN = Noun(
     "appointment",
     Appointment,
-    (Verb("appointment.appoint", Appoint, counter="appointment.end"), Verb("appointment.end", End)),
+    (
+        Verb("appointment.appoint", Appoint, counter="appointment.end"),
+        Verb("appointment.end", End),
+        Verb("appointment.record", Record, own=True, server=True),
+    ),
     names,
     creates,
     may,

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from workspace.domain.errors import Refused
+from workspace.domain.facts import Facts, Holding
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
-
-if TYPE_CHECKING:
-    from workspace.domain.facts import Facts
 
 SYSTEM: Id = "00000000-0000-8000-8000-000000000000"  # the officer of commands the server itself gives
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One promise. `args` is the verb's own dataclass; `by` is the officer, known from the session, not sent."""
+    """One promise. `args` is the verb's own dataclass; `by`, the officer, is known from the session."""
 
     id: Id
     dev: Id
@@ -64,20 +62,6 @@ class Effects:
 
     puts: tuple[Any, ...] = ()
     asks: tuple[Ask, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A position held by an officer: kind is definitive, plt or plh; `until` is None while open."""
-
-    position: Id
-    kind: str
-    scope: tuple[str, ...]
-    start: Instant
-    until: Instant | None
-    unit: Id
-    head: bool
-    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +111,7 @@ class Verb:
     hold: waits ten seconds on the device so that it can be taken back without a trace.
     own: may be given without acting for a position.
     server: only the server itself may give it.
+    fill: completes the arguments from the seen records in the deed's own transaction, at its instant.
     """
 
     name: str
@@ -137,13 +122,14 @@ class Verb:
     hold: bool = False
     own: bool = False
     server: bool = False
+    fill: Callable[[Any, Seen, Instant], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A kind of record with its seven answers (see docs/architecture.md)."""
 
-    type: str
+    kind: str
     value: type
     verbs: tuple[Verb, ...]
     names: Callable[[Command], tuple[Id, ...]]

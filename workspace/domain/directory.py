@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workspace.domain.appointment import ORDER, Appointment
-from workspace.domain.command import Actor, Holding
+from workspace.domain.command import Actor
+from workspace.domain.facts import Holding
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 from workspace.domain.officer import Officer
@@ -44,7 +45,7 @@ class Directory:
     def drop(self, id_: Id) -> None:
         """Forget a record this side may no longer see."""
         for known in (self.units, self.positions, self.officers):
-            known.pop(id_, None)  # type: ignore[attr-defined]
+            known.pop(id_, None)
         old = self.appointments.pop(id_, None)
         if old is not None:
             self._by_officer[old.officer].discard(id_)
@@ -74,10 +75,11 @@ class Directory:
         known = self.positions.get(position)
         return known is not None and role in known.roles
 
-    def holdings(self, officer: Id, now: Instant) -> tuple[Holding, ...]:
-        """The positions an officer holds at `now`, definitive first."""
+    def holdings(self, officer: Id, now: Instant | None) -> tuple[Holding, ...]:
+        """The positions an officer holds at `now`, definitive first; None leaves dates out of account."""
         found = [self.appointments[i] for i in self._by_officer.get(officer, ())]
-        live = sorted((a for a in found if a.holds_at(now)), key=lambda a: (ORDER[a.kind], a.id))
+        live = [a for a in found if now is None or a.holds_at(now)]
+        live.sort(key=lambda a: (ORDER[a.kind], a.id))
         return tuple(h for a in live if (h := self._holding(a)) is not None)
 
     def _holding(self, a: Appointment) -> Holding | None:

@@ -32,5 +32,5 @@ class Refused:
             raise ValueError(message)
 
 
-class Unavailable(Exception):  # noqa: N818 - reads as a state of the world, not as an error class
+class Unavailable(Exception):
     """The world failed (network, disk, key store): nothing was decided, trying again is right."""

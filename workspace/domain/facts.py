@@ -8,9 +8,22 @@ while a command is judged.
 from dataclasses import dataclass
 from typing import Protocol
 
-from workspace.domain.command import Holding
 from workspace.domain.ids import Id
 from workspace.domain.moment import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A position held by an officer: kind is definitive, plt or plh; `until` is None while open."""
+
+    position: Id
+    kind: str
+    scope: tuple[str, ...]
+    start: Instant
+    until: Instant | None
+    unit: Id
+    head: bool
+    roles: tuple[str, ...]
 
 
 class Directory(Protocol):
@@ -28,8 +41,8 @@ class Directory(Protocol):
         """Whether the profile's role (`personnel`, `clerk`, `lead`) belongs to the position."""
         ...
 
-    def holdings(self, officer: Id, now: Instant) -> tuple[Holding, ...]:
-        """The positions an officer holds at `now`, definitive first."""
+    def holdings(self, officer: Id, now: Instant | None) -> tuple[Holding, ...]:
+        """The positions an officer holds at `now` (None: at any time), definitive first."""
         ...
 
 

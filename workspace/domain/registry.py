@@ -3,12 +3,36 @@
 
 from typing import Any
 
-from workspace.domain import appointment, device, officer, position, task, unit
+from workspace.domain import (
+    appointment,
+    calendar,
+    device,
+    letter,
+    officer,
+    personnel,
+    position,
+    presence,
+    profile,
+    task,
+    unit,
+)
 from workspace.domain.command import Noun, Verb, Words
 
 NOUNS: dict[str, Noun] = {
-    noun.type: noun
-    for noun in (officer.NOUN, unit.NOUN, position.NOUN, appointment.NOUN, device.NOUN, task.NOUN)
+    noun.kind: noun
+    for noun in (
+        officer.NOUN,
+        personnel.NOUN,
+        unit.NOUN,
+        position.NOUN,
+        appointment.NOUN,
+        device.NOUN,
+        profile.NOUN,
+        calendar.NOUN,
+        task.NOUN,
+        letter.NOUN,
+        presence.NOUN,
+    )
 }
 _BY_VALUE: dict[type, Noun] = {noun.value: noun for noun in NOUNS.values()}
 VERBS: dict[str, Verb] = {verb.name: verb for noun in NOUNS.values() for verb in noun.verbs}
@@ -33,7 +57,7 @@ def of(value: Any) -> Noun:
 
 
 def words(value: Any) -> Words:
-    """What a list shows; from class Rahasia on nothing but the sender (they get an envelope, not a preview)."""
+    """What a list shows; from class Rahasia on only the sender (they get an envelope, not a preview)."""
     shown = of(value).words(value)
     return Words("", "", "", shown.cls, shown.sender, shown.state) if shown.cls >= SECRET else shown
 

@@ -1,0 +1,313 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Accepting commands: judged again, with today's authority, in the transaction that writes what they mean.
+
+Per command: known already? → predecessors judged? → signature → named records → judge → records, visibility,
+receipt and audit leaf. A receipt in the feed is the only acknowledgement, so a command whose answer is lost is
+simply sent again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from server.services.asks import HANDLERS
+from server.services.audit import AuditLog, leaf_of
+from server.services.ledger import Ledger, Receipt, Stored
+from workspace.domain import registry
+from workspace.domain.command import SYSTEM, Actor, Command, Effects
+from workspace.domain.directory import TYPES, Directory
+from workspace.domain.errors import Refused
+from workspace.domain.facts import Facts, Rules
+from workspace.domain.hours import rules_from
+from workspace.domain.ids import Id, Key, derived
+from workspace.domain.judge import judge
+from workspace.domain.moment import Clock, Instant, between, plus
+from workspace.wire import codec, protocol
+from workspace.wire.codec import Envelope
+
+AHEAD_MINUTES = 2  # how far before the server's clock an officer's clock may run
+RESTORE_DAYS = 7
+
+Verifier = Callable[[str, bytes, str], bool]  # public key, bytes, signature
+Salt = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is speaking: an officer on a registered device, and the highest class either may see."""
+
+    officer: Id
+    device: Id
+    clearance: int = 1
+
+
+@dataclass(slots=True)
+class Accepted:
+    """`failed` raised (our bug; no receipt), `again` were known already, `waiting` wait for something unknown."""
+
+    failed: list[Id] = field(default_factory=list)
+    again: list[Receipt] = field(default_factory=list)
+    waiting: list[Id] = field(default_factory=list)
+
+
+class WaitError(Exception):
+    """Not judged yet: what the command depends on is not known here (yet)."""
+
+
+@dataclass(slots=True)
+class Office:
+    """The server's judge over one ledger. Only the thread that writes the ledger may call it."""
+
+    ledger: Ledger
+    audit: AuditLog
+    clock: Clock
+    salt: Salt
+    verify: Verifier
+    on_failure: Callable[[Id, Exception], None]
+    directory: Directory = field(default_factory=Directory)
+    rules: Rules | None = None
+    published: Directory = field(default_factory=Directory)  # as of the last commit, never changed in place
+
+    def open(self) -> None:
+        """Read directory and rules from the ledger; also after a transaction failed."""
+        self.directory = Directory()
+        for row in self.ledger.of_kinds(TYPES):
+            self.directory.put(codec.decode_value(row.kind, row.body))
+        self._reread_rules()
+
+    def publish(self) -> None:
+        """After a commit: let readers on other threads see the directory it left."""
+        self.published = self.directory
+
+    def _learn(self, value: Any) -> None:
+        """A directory record changed: never in the copy that readers hold."""
+        if self.directory is self.published:
+            self.directory = self.directory.copy()
+        self.directory.put(value)
+
+    def _reread_rules(self) -> None:
+        rows = self.ledger.of_kinds(("profile", "calendar"))
+        self.rules = rules_from([codec.decode_value(row.kind, row.body) for row in rows])
+
+    def accept(self, session: Session, commands: Sequence[bytes]) -> Accepted:
+        """Judge a batch in one transaction, with a savepoint for each command."""
+        with self.ledger.write():
+            accepted = self.accept_inside(session, commands)
+        self.publish()
+        return accepted
+
+    def accept_inside(self, session: Session, commands: Sequence[bytes]) -> Accepted:
+        """The same inside the caller's transaction (group commit)."""
+        done = Accepted()
+        now = self.clock()
+        for raw in commands:
+            envelope = codec.decode_envelope(raw)
+            try:
+                with self.ledger.savepoint():
+                    self._one(session, raw, envelope, now, done)
+            except WaitError:
+                done.waiting.append(envelope.id)
+            except Exception as error:  # noqa: BLE001 - one command's bug must not stop the others (R4)
+                self.open()
+                self.on_failure(envelope.id, error)
+                done.failed.append(envelope.id)
+        if commands:
+            self.ledger.set_contact(session.device, now)
+        return done
+
+    def command_by_server(self, name: str, args: Any, id_: Id, zone: str = "Asia/Jakarta") -> None:
+        """A command the server itself gives: directory import, device registration, profile (R29).
+
+        Inside the caller's transaction, who publishes after it.
+        """
+        now = self.clock()
+        command = Command(id_, SYSTEM, 0, name, registry.verb(name).v, now, zone, "", (), args, SYSTEM)
+        if self.ledger.receipt(id_) is not None:
+            return
+        seq = self._next_seq()
+        outcome = self._apply(command, seq)
+        if isinstance(outcome, Refused):
+            message = f"the server's own {name} was refused: {outcome.code} {outcome.params}"
+            raise ValueError(message)  # noqa: TRY004
+        self._receipt(command, codec.encode_command(command), seq, now, outcome, acting="server")
+
+    def _one(self, session: Session, raw: bytes, envelope: Envelope, now: Instant, done: Accepted) -> None:
+        known = self.ledger.receipt(envelope.id)
+        if known is not None:
+            if known.officer == session.officer:
+                done.again.append(known)
+            return
+        refused = self._before(session, raw, envelope, now)
+        command = refused or codec.open_command(envelope, session.officer)
+        acting = ""
+        outcome: Effects | Refused
+        seq = self._next_seq()
+        if isinstance(command, Refused):
+            outcome = command
+            command = _unopened(envelope, session.officer)
+        else:
+            actor = self.directory.actor(session.officer, now, session.device, session.clearance)
+            holding = actor.holds(command.as_)
+            acting = holding.kind if holding else ""
+            contact = self.ledger.contact(session.device) or command.at
+            clamped = replace(
+                command, at=between(min(contact, now), command.at, plus(now, minutes=AHEAD_MINUTES))
+            )
+            outcome = self._judged(actor, clamped, seq, now)
+        self._receipt(command, raw, seq, now, outcome, acting)
+
+    def _before(self, session: Session, raw: bytes, envelope: Envelope, now: Instant) -> Refused | None:
+        """What must hold before a command is looked at: its device, its predecessors, its signature."""
+        device = self._value(envelope.dev)
+        if device is None or getattr(device, "officer", None) != session.officer:
+            return Refused("not-authorised", {"field": "dev"})
+        if device.state == "revoked":
+            return Refused("device-revoked")
+        if not self.verify(device.key, codec.signed_part(raw), envelope.sig):
+            return Refused("invalid", {"field": "sig"})
+        for before in envelope.after:
+            receipt = self.ledger.receipt(before)
+            if receipt is None and envelope.at > plus(now, days=-protocol.AFTER_DAYS):
+                raise WaitError
+            if receipt is None or receipt.outcome == "refused":
+                return Refused("dependency-failed", {"id": before, "code": receipt.code if receipt else ""})
+        return None
+
+    def _judged(self, actor: Actor, command: Command, seq: int, now: Instant) -> Effects | Refused:
+        noun = registry.noun_of(command.name)
+        rows = self.ledger.records([*noun.names(command), *noun.creates(command)])
+        keys = self.directory.keys(actor)
+        seen: dict[Id, Any] = {}
+        for name in noun.names(command):
+            row = rows.get(name)
+            if row is None:
+                if self._restoring(now):
+                    raise WaitError
+                return Refused("not-found", {"id": name})
+            if not visible(row, keys, actor.clearance):
+                return Refused(self._lost(name, actor), {"id": name})
+            seen[name] = codec.decode_value(row.kind, row.body)
+        for made in noun.creates(command):
+            if made in rows:
+                seen[made] = rows[made]
+        outcome = judge(actor, command, seen, Facts(self.directory, self.rules, now))
+        if isinstance(outcome, Refused):
+            return self._twin(command, outcome)
+        return self._effect(command, outcome, seen, seq)
+
+    def _twin(self, command: Command, refused: Refused) -> Effects | Refused:
+        """Done already by another device of the same officer, in the same words: that is no refusal (R3)."""
+        if refused.code in {"already-done", "closed"} and self.ledger.twin(
+            command.by, command.name, _args_sha(command)
+        ):
+            return Effects()
+        return refused
+
+    def _lost(self, id_: Id, actor: Actor) -> str:
+        """A record once seen is told apart from one never seen (R26); a stranger learns nothing."""
+        ever = replace(actor, holdings=self.directory.holdings(actor.officer, None))
+        return (
+            "no-longer-authorised" if self.ledger.ever_seen(id_, self.directory.keys(ever)) else "not-found"
+        )
+
+    def _restoring(self, now: Instant) -> bool:
+        restored = self.ledger.meta("restored")
+        return bool(restored) and now < plus(restored, days=RESTORE_DAYS)
+
+    def _effect(
+        self, command: Command, effects: Effects, seen: Mapping[Id, Any], seq: int
+    ) -> Effects | Refused:
+        """Write what a command means, and let the server answer what it asks, in the same transaction (R20)."""
+        for value in effects.puts:
+            self._put(value, seq)
+        for ask in effects.asks:
+            answers = HANDLERS[ask.name](ask.args, self._value)
+            for index, (name, args) in enumerate(answers):
+                id_ = derived(command.id, ask.name, str(index))
+                server = replace(
+                    command, id=id_, dev=SYSTEM, by=SYSTEM, name=name, args=args, as_="", after=()
+                )
+                answer = self._apply(server, seq)
+                if isinstance(answer, Refused):
+                    return answer
+                self._leaf(seq, {"id": id_, "name": name, "seq": seq, "by": SYSTEM})
+        return effects
+
+    def _apply(self, command: Command, seq: int) -> Effects | Refused:
+        """A server command through the same rules."""
+        noun = registry.noun_of(command.name)
+        seen = {id_: value for id_ in noun.names(command) if (value := self._value(id_)) is not None}
+        outcome = judge(Actor(SYSTEM, ()), command, seen, Facts(self.directory, self.rules, self.clock()))
+        return outcome if isinstance(outcome, Refused) else self._effect(command, outcome, seen, seq)
+
+    def _value(self, id_: Id) -> Any | None:
+        row = self.ledger.record(id_)
+        return codec.decode_value(row.kind, row.body) if row else None
+
+    def _put(self, value: Any, seq: int) -> None:
+        noun = registry.of(value)
+        body = codec.encode_value(value)
+        old = self.ledger.record(value.id)
+        if old is not None and old.body == body:
+            return
+        audience = tuple(sorted(noun.audience(value)))
+        row = Stored(value.id, noun.kind, old.rev + 1 if old else 1, seq, registry.cls(value), body, audience)
+        self.ledger.put_record(row)
+        for key in audience:
+            self.ledger.see(key, value.id, seq, gone=False)
+        for key in set(old.audience) - set(audience) if old else ():
+            self.ledger.see(key, value.id, seq, gone=True)
+        if noun.kind in TYPES:
+            self._learn(value)
+        elif noun.kind in {"profile", "calendar"}:
+            self._reread_rules()
+
+    def _next_seq(self) -> int:
+        seq = self.ledger.head() + 1
+        self.ledger.set_head(seq)
+        return seq
+
+    def _receipt(
+        self, command: Command, raw: bytes, seq: int, now: Instant, outcome: Effects | Refused, acting: str
+    ) -> None:
+        refused = outcome if isinstance(outcome, Refused) else None
+        facts: dict[str, object] = {
+            "id": command.id, "seq": seq, "officer": command.by, "as": command.as_, "acting": acting,
+            "dev": command.dev, "sha": codec.sha256(raw), "received": now,
+            "outcome": "refused" if refused else "applied", "code": refused.code if refused else "",
+        }  # fmt: skip
+        leaf, salt = self._leaf(seq, facts)
+        self.ledger.put_receipt(
+            Receipt(
+                id=command.id, seq=seq, officer=command.by, dev=command.dev, n=command.n, name=command.name,
+                sha=codec.sha256(raw), args_sha=_args_sha(command), at=command.at, received=now,
+                outcome=str(facts["outcome"]), code=str(facts["code"]),
+                params=codec.canonical(refused.params if refused else {}).decode(), acting=acting, raw=raw,
+                salt=salt, leaf=leaf,
+            )
+        )  # fmt: skip
+
+    def _leaf(self, seq: int, facts: dict[str, object]) -> tuple[str, str]:
+        salt = self.salt()
+        leaf = leaf_of(salt, facts)
+        self.audit.append(seq, leaf)
+        return leaf, salt
+
+
+def visible(row: Stored, keys: frozenset[Key], clearance: int) -> bool:
+    """Whether a record may be seen with these keys and this class."""
+    return row.cls <= clearance and not keys.isdisjoint(row.audience)
+
+
+def _args_sha(command: Command) -> str:
+    return codec.sha256(codec.canonical(command.args))
+
+
+def _unopened(envelope: Envelope, by: Id) -> Command:
+    """Enough of a command that was refused unread to write its receipt."""
+    return Command(
+        envelope.id, envelope.dev, envelope.n, envelope.name[:64], envelope.v, envelope.at, envelope.zone, "", (),
+        envelope.args, by,
+    )  # fmt: skip

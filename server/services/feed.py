@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The feed: the latest state of what an officer may see, since the token they show.
+
+A page reads the officer's keys in order, `o:` last, so that a receipt never comes before the rows it speaks of;
+once a key is cut at the page limit no later key is read. Nothing is said about what is absent.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from server.services.accept import Session, visible
+from server.services.audit import AuditLog
+from server.services.ledger import Ledger, Receipt, Stored
+from workspace.domain.directory import Directory
+from workspace.domain.ids import Id, Key
+from workspace.domain.moment import Clock, plus
+from workspace.wire import codec, protocol
+from workspace.wire.protocol import Gone, Hints, ReceiptRow, Row, SyncAnswer
+
+
+class Token(msgspec.Struct, frozen=True, array_like=True):
+    """Where a device stands: all keys of the set up to `head`, but for the exceptions."""
+
+    epoch: str
+    head: int
+    keyset: str
+    chain: str
+    max_class: int
+    exceptions: dict[Key, int] = {}
+
+
+_decode = msgspec.json.Decoder(Token)
+
+
+@dataclass(slots=True)
+class _Page:
+    """The rows gathered so far, one per record."""
+
+    rows: dict[Id, Row]
+    gone: list[Gone]
+    receipts: list[Receipt]
+    exceptions: dict[Key, int]
+    room: int
+
+
+@dataclass(slots=True)
+class Feed:
+    """Answers pulls from one consistent view of the ledger. `secret` signs the tokens."""
+
+    ledger: Ledger
+    directory: Callable[[], Directory]
+    audit: AuditLog
+    clock: Clock
+    secret: bytes
+    hints: Hints | None = None
+
+    def stands(self, token: str) -> Token | None:
+        """The token if it speaks of the history this server has, None if everything must come again.
+
+        A token of another epoch, from beyond the head or with another running hash comes from before a restore.
+        """
+        if not token:
+            return None
+        body, _, mac = token.rpartition(".")
+        if not hmac.compare_digest(mac, self._mac(body)):
+            return None
+        read = _decode.decode(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+        if read.epoch != self.ledger.meta("epoch") or self.forgotten(read):
+            return None
+        return read if self.ledger.keyset(read.keyset) is not None else None
+
+    def forgotten(self, token: Token) -> bool:
+        """Whether a token of this epoch proves that the server was restored without a new epoch (R29)."""
+        return token.head > self.ledger.head() or token.chain != self.ledger.chain_at(token.head)[:16]
+
+    def proves_restore(self, token: str) -> bool:
+        """Whether this token, which we signed, tells of a history of this epoch that we no longer have."""
+        body, _, mac = token.rpartition(".")
+        if not token or not hmac.compare_digest(mac, self._mac(body)):
+            return False
+        read = _decode.decode(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+        return read.epoch == self.ledger.meta("epoch") and self.forgotten(read)
+
+    def _mac(self, body: str) -> str:
+        digest = hmac.digest(self.secret, body.encode(), hashlib.sha256)[:12]
+        return base64.urlsafe_b64encode(digest).decode()
+
+    def _issue(self, token: Token) -> str:
+        body = base64.urlsafe_b64encode(msgspec.json.encode(token)).decode().rstrip("=")
+        return f"{body}.{self._mac(body)}"
+
+    def keys(self, session: Session) -> tuple[Key, ...]:
+        """The officer's keys now, in the order of a page: sorted, their own last."""
+        directory = self.directory()
+        actor = directory.actor(session.officer, self.clock(), session.device, session.clearance)
+        own = f"o:{session.officer}"
+        return (*sorted(directory.keys(actor) - {own}), own)
+
+    def new_keyset(self, session: Session) -> tuple[str, tuple[Key, ...]] | None:
+        """The key set to store before a pull can speak of it, None if it is known."""
+        keys = self.keys(session)
+        digest = _digest(keys)
+        return None if self.ledger.keyset(digest) is not None else (digest, keys)
+
+    def pull(
+        self,
+        session: Session,
+        token: str,
+        limit: int,
+        *,
+        again: Sequence[Receipt] = (),
+        failed: Sequence[Id] = (),
+    ) -> SyncAnswer:
+        """One page. `again` are receipts of commands that were sent although we had judged them."""
+        old = self.stands(token)
+        keys = self.keys(session)
+        head = self.ledger.head()
+        known = self.ledger.keyset(old.keyset) if old else None
+        before = known or ()
+        starts = self._starts(old, before, keys, session.clearance)
+        page = self._read(session, keys, starts, max(1, min(limit, protocol.PAGE_LIMIT)))
+        more = bool(page.exceptions)
+        epoch = self.ledger.meta("epoch")
+        fresh = Token(
+            epoch, head, _digest(keys), self.ledger.chain_at(head)[:16], session.clearance, page.exceptions
+        )
+        receipts = page.receipts if more else _with_old(page.receipts, again, starts[keys[-1]])
+        rows = (*page.rows.values(), *(_receipt_row(r, keys[-1]) for r in receipts))
+        now = self.clock()
+        return SyncAnswer(
+            epoch=epoch,
+            time=now,
+            base=protocol.base_of(token),
+            token=token if old == fresh else self._issue(fresh),
+            more=more,
+            reset=old is None,
+            rows=rows,
+            gone=tuple(page.gone),
+            drop_keys=tuple(sorted(set(before) - set(keys))),
+            new_keys=tuple(k for k in keys if k not in before) if old else (),
+            failed=tuple(failed),
+            max_class=session.clearance,
+            head=self.audit.head(epoch, now) if receipts else None,
+            hints=self.hints,
+        )
+
+    @staticmethod
+    def _starts(
+        old: Token | None, before: Sequence[Key], keys: Sequence[Key], clearance: int
+    ) -> dict[Key, int]:
+        """From which seq each key is read: a new key from 0, and all of them when the class was raised (R12)."""
+        if old is None or clearance > old.max_class:
+            return dict.fromkeys(keys, 0)
+        return {key: old.exceptions.get(key, old.head) if key in before else 0 for key in keys}
+
+    def _read(self, session: Session, keys: Sequence[Key], starts: dict[Key, int], limit: int) -> _Page:
+        page = _Page({}, [], [], {}, limit)
+        for key in keys:
+            if page.exceptions or page.room <= 0:
+                if starts[key] < self.ledger.head():
+                    page.exceptions[key] = starts[key]
+            else:
+                self._read_key(session, key, starts[key], page, own=key == keys[-1])
+        return page
+
+    def _read_key(self, session: Session, key: Key, start: int, page: _Page, *, own: bool) -> None:
+        lines, cut = self.ledger.seen_after(key, start, page.room)
+        receipts: list[Receipt] = []
+        ends = [lines[-1].seq] if cut else []
+        if own:
+            since = plus(self.clock(), days=-protocol.RECEIPT_DAYS) if start == 0 else ""
+            receipts, cut = self.ledger.receipts_after(session.officer, start, since, page.room)
+            ends += [receipts[-1].seq] if cut else []
+        if ends:
+            page.exceptions[key] = min(ends)
+            lines = [line for line in lines if line.seq <= min(ends)]
+            receipts = [r for r in receipts if r.seq <= min(ends)]
+        page.room -= len(lines) + len(receipts)
+        page.receipts += receipts
+        stored = self.ledger.records([line.id for line in lines if not line.gone])
+        for line in lines:
+            if line.gone:
+                page.gone.append(Gone(key, line.id, line.seq))
+            elif stored[line.id].cls > session.clearance:
+                page.gone.append(Gone(key, line.id, line.seq, "class"))
+            else:
+                self._add(page, key, stored[line.id], session)
+
+    def _add(self, page: _Page, key: Key, row: Stored, session: Session) -> None:
+        if not visible(row, frozenset({key}), session.clearance):
+            message = f"{row.kind} {row.id} is in the history of a key that does not reach it"
+            raise AssertionError(message)
+        earlier = page.rows.get(row.id)
+        through = (*earlier.k, key) if earlier else (key,)
+        page.rows[row.id] = Row(
+            k=through, t=row.kind, id=row.id, d=msgspec.Raw(row.body), rev=row.rev, seq=row.seq, cls=row.cls
+        )
+
+
+def _digest(keys: Sequence[Key]) -> str:
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
+
+
+def _with_old(receipts: list[Receipt], again: Sequence[Receipt], start: int) -> list[Receipt]:
+    """Receipts the feed would not bring any more, for commands sent again (R2)."""
+    have = {r.id for r in receipts}
+    return [*receipts, *(r for r in again if r.id not in have)] if start or again else receipts
+
+
+def _receipt_row(receipt: Receipt, key: Key) -> Row:
+    body = ReceiptRow(
+        outcome=receipt.outcome,
+        sha=receipt.sha,
+        name=receipt.name,
+        received=receipt.received,
+        leaf=receipt.leaf,
+        code=receipt.code,
+        params=msgspec.json.decode(receipt.params, type=dict[str, str]),
+    )
+    return Row(k=(key,), t="receipt", id=receipt.id, seq=receipt.seq, d=msgspec.Raw(codec.canonical(body)))

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One round of "sync/1": judge what was sent, then answer from one consistent view.
+
+The two halves are apart because the server judges on the one thread that writes, with other officers' commands
+in the same commit, and answers on another.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.services.accept import Accepted, Office, Session
+from server.services.feed import Feed
+from workspace.domain.ids import Id
+from workspace.wire.protocol import SyncAnswer, SyncRequest
+
+
+@dataclass(slots=True)
+class Sync:
+    """`new_epoch` mints a name for a history that begins now."""
+
+    office: Office
+    feed: Feed
+    new_epoch: Callable[[], Id]
+
+    def needs_write(self, session: Session, request: SyncRequest) -> bool:
+        """Whether the first half would write: an idle pull of a known key set does not."""
+        return (
+            bool(request.commands)
+            or self.feed.new_keyset(session) is not None
+            or self.feed.proves_restore(request.token)
+        )
+
+    def judge_inside(self, session: Session, request: SyncRequest) -> Accepted:
+        """The first half, in the caller's transaction.
+
+        Commands shown with a token of another history are not judged: the device must first see where this
+        history stands, or it would be told "not found" about what others have yet to offer again.
+        """
+        ledger = self.office.ledger
+        if self.feed.proves_restore(request.token):
+            restart(self.office, self.new_epoch())
+        accepted = Accepted()
+        if not request.token or self.feed.stands(request.token) is not None:
+            accepted = self.office.accept_inside(session, [bytes(raw) for raw in request.commands])
+        keyset = self.feed.new_keyset(session)
+        if keyset is not None:
+            ledger.put_keyset(*keyset)
+        return accepted
+
+    def answer(self, session: Session, request: SyncRequest, accepted: Accepted) -> SyncAnswer:
+        """The second half: one page."""
+        return self.feed.pull(
+            session, request.token, request.limit, again=accepted.again, failed=accepted.failed
+        )
+
+    def exchange(self, session: Session, request: SyncRequest) -> SyncAnswer:
+        """Both halves at once, for a caller that is alone with the ledger."""
+        accepted = Accepted()
+        if self.needs_write(session, request):
+            with self.office.ledger.write():
+                accepted = self.judge_inside(session, request)
+            self.office.publish()
+        return self.answer(session, request, accepted)
+
+
+def restart(office: Office, epoch: Id) -> None:
+    """Begin a new epoch (inside a transaction): the database was put back to an earlier state."""
+    office.ledger.set_meta("epoch", epoch)
+    office.ledger.set_meta("restored", office.clock())

@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Taking in a page from the server: rows, losses, receipts and the token, in one transaction.
+
+Absence never means deletion, with one exception: the sweep at the end of a download that started again from
+nothing. Receipts are the only acknowledgement; one of them, not an answer, moves a command out of the outbox.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from workspace.domain import registry
+from workspace.domain.changes import Changes
+from workspace.domain.command import Command
+from workspace.domain.directory import TYPES
+from workspace.domain.errors import Refused
+from workspace.domain.ids import Id
+from workspace.domain.moment import plus
+from workspace.storage.desk import RULE_KINDS, Desk
+from workspace.storage.tables import Done, Promised, Trayed, Truth
+from workspace.wire import codec, protocol
+from workspace.wire.protocol import ReceiptRow, Row, SyncAnswer
+
+FIRST, RECHECK, READY = "first", "recheck", "ready"  # the download's own state, meta "boot"
+SWEEP_MAX, SWEEP_PART = 50, 0.05  # a sweep beyond both waits for the officer's decision (T24, F30)
+JOURNAL_DAYS = 30
+
+_receipt = msgspec.json.Decoder(ReceiptRow)
+
+
+@dataclass(slots=True)
+class Absorbed:
+    """What became of an answer. `stale`: it was no answer to our token and nothing was touched."""
+
+    changes: Changes
+    stale: bool = False
+    refused: int = 0  # newly in the tray, for the one notification
+    reoffered: int = 0
+
+
+@dataclass(slots=True)
+class _Page:
+    """The growing effect of one page."""
+
+    touched: set[Id]
+    outbox: bool = False
+    tray: bool = False
+    refused: int = 0
+
+
+def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
+    """Apply an answer by compare-and-swap on the token it was asked with (F12)."""
+    tables = desk.tables
+    if answer.base != protocol.base_of(tables.meta("token")):
+        return Absorbed(Changes(), stale=True)
+    page = _Page(set())
+    with desk.transaction():
+        if answer.reset and tables.meta("token"):
+            tables.set_meta("boot", RECHECK)
+        if answer.reset:
+            tables.clear_keys()
+        tables.set_meta("epoch", answer.epoch)
+        _take_rows(desk, answer, page)
+        _lose(desk, answer, page)
+        for row in answer.rows:
+            if row.t == "receipt":
+                _receipt_came(desk, row.id, _receipt.decode(row.d), answer.epoch, page)
+        tables.set_meta("token", answer.token)
+        tables.set_meta("contact", answer.time)
+        if answer.head is not None:
+            _keep_head(desk, answer.head)
+        reoffered = 0
+        if not answer.more and tables.meta("boot") != READY:
+            _sweep(desk, page)
+            reoffered = _reoffer(desk, answer.epoch)
+            tables.set_meta("boot", READY)
+        tables.forget_before(plus(answer.time, days=-JOURNAL_DAYS))
+        changes = desk.replay(page.touched)
+    changes |= Changes(outbox=page.outbox or reoffered > 0, tray=page.tray, sync=True)
+    return Absorbed(changes, refused=page.refused, reoffered=reoffered)
+
+
+def _take_rows(desk: Desk, answer: SyncAnswer, page: _Page) -> None:
+    rows = [row for row in answer.rows if row.t != "receipt"]
+    # Bodies are copied out of the page: one kept slice would hold the whole answer in memory.
+    desk.tables.put_truth([Truth(r.id, r.t, r.rev, r.seq, r.cls, bytes(r.d)) for r in rows])
+    desk.tables.add_keys((key, row.id) for row in rows for key in row.k)
+    page.touched.update(row.id for row in rows if row.t in registry.NOUNS)
+    _learn(desk, rows)
+
+
+def _learn(desk: Desk, rows: list[Row]) -> None:
+    for row in rows:
+        if row.t in TYPES:
+            desk.learn(row.id, codec.decode_value(row.t, row.d))
+    if any(row.t in RULE_KINDS for row in rows):
+        desk.reread_rules()
+
+
+def _lose(desk: Desk, answer: SyncAnswer, page: _Page) -> None:
+    """Losses of permission or class are applied at once; they are never held."""
+    gone = set(desk.tables.drop_keys((loss.k, loss.id) for loss in answer.gone))
+    for key in answer.drop_keys:
+        gone.update(desk.tables.drop_key(key))
+    if answer.max_class < int(desk.tables.meta("max_class") or 0):
+        gone.update(desk.tables.above_class(answer.max_class))
+    desk.tables.set_meta("max_class", str(answer.max_class))
+    _remove(desk, gone, page)
+
+
+def _remove(desk: Desk, ids: set[Id], page: _Page) -> None:
+    desk.tables.drop_truth(sorted(ids))
+    for id_ in ids:
+        desk.learn(id_, None)
+    page.touched |= ids
+
+
+def _receipt_came(desk: Desk, id_: Id, receipt: ReceiptRow, epoch: str, page: _Page) -> None:
+    waiting = next((w for w in desk.waiting if w.row.id == id_), None)
+    if waiting is not None:
+        page.outbox = True
+        if waiting.row.sealed and codec.sha256(waiting.row.raw) != receipt.sha:
+            _refuse(desk, id_, Refused("command-id-reused"), page)
+        elif receipt.outcome == "applied" or _quiet(waiting.command):
+            _journal(desk, waiting.row, waiting.command, receipt, epoch)
+        else:
+            _refuse(desk, id_, Refused(receipt.code, receipt.params), page)
+        return
+    done = desk.tables.done(id_)
+    if done is not None:
+        _confirm(desk, done, receipt, epoch, page)
+        return
+    trayed = next((t for t in desk.tables.tray() if t.id == id_), None)
+    if trayed is not None and receipt.outcome == "applied":
+        desk.tables.put_done([_done(trayed.id, 0, trayed.raw, receipt, epoch)])
+        desk.tables.drop_tray([id_])
+        page.tray = True
+    elif trayed is None and receipt.outcome == "refused" and desk.tables.meta("boot") == READY:
+        _from_other_device(desk, id_, receipt, page)
+
+
+def _quiet(command: Command) -> bool:
+    return registry.verb(command.name).quiet
+
+
+def _refuse(desk: Desk, id_: Id, refused: Refused, page: _Page) -> None:
+    desk.to_tray(id_, refused)
+    page.outbox = page.tray = True
+    page.refused += 1
+
+
+def _done(id_: Id, n: int, raw: bytes, receipt: ReceiptRow, epoch: str) -> Done:
+    command = codec.decode_envelope(raw)
+    return Done(id_, n or command.n, raw, epoch, command.at, receipt.received, receipt.leaf)
+
+
+def _journal(desk: Desk, row: Promised, command: Command, receipt: ReceiptRow, epoch: str) -> None:
+    desk.tables.put_done([Done(row.id, row.n, row.raw, epoch, command.at, receipt.received, receipt.leaf)])
+    desk.tables.drop_out([row.id])
+    desk.waiting = [w for w in desk.waiting if w.row.id != row.id]
+
+
+def _confirm(desk: Desk, done: Done, receipt: ReceiptRow, epoch: str, page: _Page) -> None:
+    """A receipt for what the journal holds: normal again after a restore, or now refused (then: the tray)."""
+    command = codec.decode_command(done.raw, desk.officer)
+    if receipt.outcome == "applied" or _quiet(command):
+        fresh = replace(done, epoch=epoch, received=receipt.received, leaf=receipt.leaf)
+        desk.tables.put_done([fresh])
+        return
+    desk.tables.put_tray([Trayed(done.id, done.id, done.raw, receipt.code, receipt.params, command.at)])
+    desk.tables.drop_done([done.id])
+    page.tray = True
+    page.refused += 1
+
+
+def _from_other_device(desk: Desk, id_: Id, receipt: ReceiptRow, page: _Page) -> None:
+    verb = registry.VERBS.get(receipt.name)
+    if verb is not None and verb.quiet:
+        return
+    entry = Trayed(id_, id_, b"", receipt.code, receipt.params, receipt.received, other=True)
+    desk.tables.put_tray([entry])
+    page.tray = True
+    page.refused += 1
+
+
+def _keep_head(desk: Desk, head: protocol.TreeHead) -> None:
+    """Remember the newest signed head of the audit log; a shrunken or rewritten log is noted, never hidden."""
+    old = desk.tables.meta("tree")
+    if old:
+        epoch, size, root = old.split("\n")
+        if epoch == head.epoch and (head.size < int(size) or (head.size == int(size) and head.root != root)):
+            desk.tables.set_meta("tree_alarm", f"{old}\n{head.size}\n{head.root}")
+            return
+    desk.tables.set_meta("tree", f"{head.epoch}\n{head.size}\n{head.root}")
+
+
+def _sweep(desk: Desk, page: _Page) -> None:
+    """After a download from nothing: what did not come again is gone, unless that is suspiciously much."""
+    lost = desk.tables.keyless()
+    if len(lost) > max(SWEEP_MAX, int(SWEEP_PART * desk.tables.count_truth())):
+        desk.tables.set_meta("sweep_held", str(len(lost)))
+        return
+    _drop_kept(desk, lost, page)
+
+
+def _drop_kept(desk: Desk, lost: list[Id], page: _Page) -> None:
+    rows = [row for id_ in lost if (row := desk.tables.truth(id_)) is not None]
+    desk.tables.keep(rows, desk.clock())
+    _remove(desk, set(lost), page)
+    desk.tables.set_meta("sweep_held", "")
+
+
+def sweep_now(desk: Desk) -> Changes:
+    """The officer decided: remove what a restored server no longer holds (copies stay for 30 days)."""
+    page = _Page(set())
+    with desk.transaction():
+        _drop_kept(desk, desk.tables.keyless(), page)
+        changes = desk.replay(page.touched)
+    return changes | Changes(sync=True)
+
+
+def _reoffer(desk: Desk, epoch: str) -> int:
+    """Offer again every command of the journal whose receipt belongs to another history (§ restore)."""
+    rows = desk.tables.journal(not_epoch=epoch)
+    again = [Promised(row.id, row.n, row.id, row.raw, sealed=True) for row in rows]
+    desk.tables.put_out(again)
+    desk.tables.drop_done([row.id for row in rows])
+    desk.take_back(again)
+    return len(again)
+
+
+def words_came(desk: Desk, state: protocol.CommandState) -> Changes:
+    """The words of a refused command of another device of mine arrived (R3)."""
+    with desk.transaction():
+        entries = [t for t in desk.tables.tray() if t.id == state.id and not t.raw]
+        raw = bytes(state.raw)
+        desk.tables.put_tray([replace(t, raw=raw, at=codec.decode_envelope(raw).at) for t in entries])
+    return Changes(tray=bool(entries))

@@ -1,0 +1,375 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk: an officer's own memory, and the place where a promise is made.
+
+A click writes one durable command. What windows show is truth (what the server said) plus an overlay (what the
+waiting commands make of it, by the same rules the server will use). The overlay is always a full replay of the
+outbox over the truth; a new deed is that replay's last step. There is no merge code.
+Only one worker writes a desk. What arrives from the server is `absorb.py`'s part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workspace.domain import registry
+from workspace.domain.changes import Changes
+from workspace.domain.command import Actor, Command, Effects
+from workspace.domain.directory import TYPES, Directory
+from workspace.domain.errors import Refused
+from workspace.domain.facts import Facts, Rules
+from workspace.domain.hours import rules_from
+from workspace.domain.ids import Id, Ids, Key
+from workspace.domain.judge import judge
+from workspace.domain.moment import Clock, Instant, from_ms, to_ms
+from workspace.storage.tables import Item, Promised, Tables, Trayed
+from workspace.wire import codec, protocol
+
+HOLD_MS = 10_000
+RULE_KINDS = ("profile", "calendar")
+Signer = Callable[[bytes], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A deed before it is promised: a verb, the position acted for, and its arguments."""
+
+    name: str
+    as_: Id
+    args: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What became of a click: the commands now promised, and the drafts a rule refused on the spot."""
+
+    id: Id
+    commands: tuple[Id, ...]
+    refused: tuple[tuple[int, Refused], ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo did: `sealed` means it was too late to take it back without a trace."""
+
+    sealed: bool
+    changes: Changes
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A waiting command with its meaning; `doubt` is why the last replay gave it no effect (R1)."""
+
+    row: Promised
+    command: Command
+    doubt: Refused | None = None
+
+
+@dataclass(slots=True)
+class Desk:
+    """`officer` and `device` are whose desk it is; `sign` is the device's Ed25519, used when sealing (R24)."""
+
+    tables: Tables
+    officer: Id
+    device: Id
+    clock: Clock
+    ids: Ids
+    sign: Signer
+    zone: str = "Asia/Jakarta"
+    directory: Directory = field(default_factory=Directory)
+    rules: Rules | None = None
+    waiting: list[Waiting] = field(default_factory=list)
+    _overlay: dict[Id, Any] = field(default_factory=dict)
+    _actor: Actor | None = None
+    _keys: frozenset[Key] = frozenset()
+
+    def open(self) -> None:
+        """Read what stands in the tables into memory. Call once before anything else, and after a failure."""
+        self.directory = Directory()
+        for row in self.tables.truths(TYPES):
+            self.directory.put(codec.decode_value(row.kind, row.body))
+        self._actor = None
+        self.reread_rules()
+        self.waiting = [self._understood(row) for row in self.tables.outbox()]
+        self._overlay = {
+            id_: codec.decode_value(kind, body) for id_, (kind, body) in self.tables.overlay().items()
+        }
+
+    def reread_rules(self) -> None:
+        """Profile and calendar as they now stand in the truth."""
+        values = [codec.decode_value(row.kind, row.body) for row in self.tables.truths(RULE_KINDS)]
+        self.rules = rules_from(values)
+
+    def _understood(self, row: Promised) -> Waiting:
+        return Waiting(row, codec.decode_command(row.raw, self.officer))
+
+    # what one may know
+
+    def actor(self) -> Actor:
+        """The officer with every position they were ever given: on the laptop dates only warn (R13)."""
+        if self._actor is None:
+            self._actor = Actor(self.officer, self.directory.holdings(self.officer, None), self.device)
+            self._keys = self.directory.keys(self._actor)
+        return self._actor
+
+    def learn(self, id_: Id, value: Any | None) -> None:
+        """Keep directory and rules in step with a record whose truth moved (None: no longer held)."""
+        if value is None:
+            self.directory.drop(id_)
+        else:
+            self.directory.put(value)
+        self._actor = None
+
+    def facts(self) -> Facts:
+        """What a rule may know here."""
+        return Facts(self.directory, self.rules)
+
+    def value(self, id_: Id) -> Any | None:
+        """The record as it is shown, or None."""
+        if id_ in self._overlay:
+            return self._overlay[id_]
+        row = self.tables.truth(id_)
+        return codec.decode_value(row.kind, row.body) if row else None
+
+    def _seen(self, command: Command, overlay: Mapping[Id, Any]) -> dict[Id, Any]:
+        noun = registry.noun_of(command.name)
+        seen = {}
+        for id_ in (*noun.names(command), *noun.creates(command)):
+            value = overlay[id_] if id_ in overlay else self._true(id_)
+            if value is not None:
+                seen[id_] = value
+        return seen
+
+    def _true(self, id_: Id) -> Any | None:
+        row = self.tables.truth(id_)
+        return codec.decode_value(row.kind, row.body) if row else None
+
+    def _mine(self, value: Any) -> bool:
+        """Whether a record may be shown here: my keys reach it, or I already held it."""
+        self.actor()
+        return (
+            bool(self._keys & registry.of(value).audience(value)) or self.tables.truth(value.id) is not None
+        )
+
+    # promising
+
+    def promise(self, drafts: Sequence[Draft]) -> Deed:
+        """Promise several commands as one deed; durable when this returns. Refused drafts are not queued."""
+        now = self.clock()
+        deed = self.ids()
+        made: list[Waiting] = []
+        refused: list[tuple[int, Refused]] = []
+        puts: dict[Id, Any] = {}
+        with self.transaction():
+            n = int(self.tables.meta("n") or 0)
+            for index, draft in enumerate(drafts):
+                command = self._command(draft, n + 1, now)
+                outcome = judge(self.actor(), command, self._seen(command, self._overlay), self.facts())
+                raw = codec.encode_command(command)
+                if isinstance(outcome, Effects) and len(raw) > protocol.COMMAND_BYTES:
+                    outcome = Refused("too-large", {"field": "args"})
+                if isinstance(outcome, Refused):
+                    refused.append((index, outcome))
+                    continue
+                n += 1
+                hold = from_ms(to_ms(now) + HOLD_MS) if registry.verb(draft.name).hold else ""
+                made.append(Waiting(Promised(command.id, n, deed, raw, hold), command))
+                self.waiting.append(made[-1])
+                fresh = {value.id: value for value in outcome.puts if self._mine(value)}
+                self._overlay |= fresh
+                puts |= fresh
+            self.tables.put_out([waiting.row for waiting in made])
+            self.tables.set_meta("n", str(n))
+            self.tables.put_overlay([self._stored(value) for value in puts.values()])
+            changes = self.show(puts)
+        changes |= Changes(outbox=bool(made), sync=bool(made))
+        return Deed(deed, tuple(w.row.id for w in made), tuple(refused), changes)
+
+    def _command(self, draft: Draft, n: int, now: Instant) -> Command:
+        id_ = self.ids()
+        command = Command(
+            id_, self.device, n, draft.name, registry.verb(draft.name).v, now, self.zone, draft.as_, (), draft.args,
+            self.officer,
+        )  # fmt: skip
+        fill = registry.verb(draft.name).fill
+        if fill is not None:
+            command = replace(command, args=fill(draft.args, self._seen(command, self._overlay), now))
+        noun = registry.noun_of(draft.name)
+        named = set(noun.names(command))
+        after = tuple(
+            w.row.id for w in self.waiting if named & set(registry.noun_of(w.command.name).creates(w.command))
+        )
+        return replace(command, after=after)
+
+    def _stored(self, value: Any) -> tuple[Id, str, bytes]:
+        return value.id, registry.of(value).kind, codec.encode_value(value)
+
+    def undo(self, deed: Id) -> Undone:
+        """Take back a deed, with what depends on it, as long as none of it may have left this device."""
+        rows = [w for w in self.waiting if w.row.deed == deed]
+        if not rows or any(w.row.sealed for w in self._with_dependents(rows)):
+            return Undone(sealed=True, changes=Changes())
+        with self.transaction():
+            gone = {w.row.id for w in self._with_dependents(rows)}
+            self.tables.drop_out(sorted(gone))
+            self.waiting = [w for w in self.waiting if w.row.id not in gone]
+            changes = self.replay()
+        return Undone(sealed=False, changes=changes | Changes(outbox=True, sync=True))
+
+    def _with_dependents(self, rows: Iterable[Waiting]) -> list[Waiting]:
+        """The rows and every waiting command that comes after one of them, in order."""
+        ids = {w.row.id for w in rows}
+        for w in self.waiting:
+            if ids.intersection(w.command.after):
+                ids.add(w.row.id)
+        return [w for w in self.waiting if w.row.id in ids]
+
+    # replay
+
+    def replay(self, touched: Iterable[Id] = ()) -> Changes:
+        """Recompute the overlay from the truth and show what changed; `touched` are records whose truth moved.
+
+        Always all waiting commands: replaying only the "affected" ones leaves derived records behind.
+        """
+        overlay: dict[Id, Any] = {}
+        actor, facts = self.actor(), self.facts()
+        for w in self.waiting:
+            outcome = judge(actor, w.command, self._seen(w.command, overlay), facts)
+            w.doubt = outcome if isinstance(outcome, Refused) else None
+            if isinstance(outcome, Effects):
+                overlay |= {value.id: value for value in outcome.puts if self._mine(value)}
+        old = self._overlay
+        self._overlay = overlay
+        gone = sorted(old.keys() - overlay.keys())
+        fresh = [value for id_, value in overlay.items() if id_ not in old or old[id_] != value]
+        self.tables.drop_overlay(gone)
+        self.tables.put_overlay([self._stored(value) for value in fresh])
+        return self.show({*touched, *gone, *(value.id for value in fresh)})
+
+    def show(self, ids: Iterable[Id]) -> Changes:
+        """Bring lists and search up to date for these records."""
+        items, gone, kinds = [], [], set()
+        for id_ in sorted(ids):
+            value = self.value(id_)
+            if value is None:
+                gone.append(id_)
+                continue
+            noun = registry.of(value)
+            kinds.add(noun.kind)
+            items.append(
+                Item(id_, noun.kind, registry.words(value), noun.waiting(value), id_ in self._overlay)
+            )
+        self.tables.project(items, gone)
+        return Changes(frozenset({i.id for i in items} | set(gone)), frozenset(kinds))
+
+    # leaving
+
+    def seal(self, *, skip: frozenset[Id] = frozenset()) -> list[Waiting]:
+        """Choose what may be sent now and sign it; from here on its bytes never change (F5).
+
+        Held, parked and skipped commands stay, and with them every later one that names a record of theirs
+        or comes after them. A deed's rows are sealed in one transaction.
+        """
+        now_ms = to_ms(self.clock())
+        blocked_records: set[Id] = set()
+        blocked: set[Id] = set()
+        chosen: list[Waiting] = []
+        size = 0
+        for w in self.waiting:
+            noun = registry.noun_of(w.command.name)
+            records = {*noun.names(w.command), *noun.creates(w.command)}
+            held = bool(w.row.hold) and not w.row.sealed and 0 < to_ms(w.row.hold) - now_ms <= HOLD_MS
+            stuck = held or w.row.parked or bool(blocked.intersection(w.command.after))
+            if stuck or (blocked_records & records and not w.row.sealed):
+                blocked.add(w.row.id)
+                blocked_records |= records
+                continue
+            size += len(w.row.raw) + 128
+            if len(chosen) == protocol.BATCH_COMMANDS or size > protocol.BATCH_BYTES:
+                break
+            if w.row.id not in skip:
+                chosen.append(w)
+        fresh = [w for w in chosen if not w.row.sealed]
+        if fresh:
+            with self.transaction():
+                for w in fresh:
+                    raw = codec.encode_command(w.command, self.sign(w.row.raw))
+                    w.row = replace(w.row, raw=raw, sealed=True)
+                self.tables.put_out([w.row for w in fresh])
+        return chosen
+
+    def release(self) -> Changes:
+        """End all holds: the window closes, or the officer asks to sync now."""
+        held = [w for w in self.waiting if w.row.hold]
+        with self.transaction():
+            for w in held:
+                w.row = replace(w.row, hold="")
+            self.tables.put_out([w.row for w in held])
+        return Changes(outbox=bool(held))
+
+    def park(self, ids: Iterable[Id], *, parked: bool = True) -> Changes:
+        """Keep commands back on which the server keeps failing (R4), or let them try again."""
+        chosen = [w for w in self.waiting if w.row.id in set(ids)]
+        with self.transaction():
+            for w in chosen:
+                w.row = replace(w.row, parked=parked)
+            self.tables.put_out([w.row for w in chosen])
+        return Changes(outbox=True, sync=True)
+
+    def take_back(self, rows: Sequence[Promised]) -> None:
+        """Commands of the journal wait again, in their old order (inside a transaction)."""
+        self.waiting = sorted([*self.waiting, *map(self._understood, rows)], key=lambda w: w.row.n)
+
+    # the tray
+
+    def to_tray(self, id_: Id, refused: Refused) -> set[Id]:
+        """Move a waiting command and its dependents to the tray (inside a transaction). Returns the ids moved."""
+        rows = self._with_dependents(w for w in self.waiting if w.row.id == id_)
+        now = self.clock()
+        moved = {w.row.id for w in rows}
+        self.tables.put_tray(
+            [
+                Trayed(w.row.id, id_, w.row.raw, *self._why(w.row.id == id_, refused), w.command.at or now)
+                for w in rows
+            ]
+        )
+        self.tables.drop_out(sorted(moved))
+        self.waiting = [w for w in self.waiting if w.row.id not in moved]
+        return moved
+
+    @staticmethod
+    def _why(is_root: bool, refused: Refused) -> tuple[str, dict[str, str]]:  # noqa: FBT001
+        return (refused.code, refused.params) if is_root else ("dependency-failed", {"code": refused.code})
+
+    def discard(self, ids: Iterable[Id]) -> Changes:
+        """The officer's click: these tray entries, with what depended on them, may go."""
+        roots = set(ids)
+        with self.transaction():
+            self.tables.drop_tray([t.id for t in self.tables.tray() if t.id in roots or t.root in roots])
+        return Changes(tray=True, sync=True)
+
+    def transaction(self) -> _Careful:
+        return _Careful(self)
+
+
+@dataclass(slots=True)
+class _Careful:
+    """A write block of the tables that also puts the desk's memory back when it fails."""
+
+    desk: Desk
+    block: Any = None
+
+    def __enter__(self) -> None:
+        self.block = self.desk.tables.write()
+        self.block.__enter__()
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        try:
+            self.block.__exit__(kind, error, trace)
+        except BaseException:
+            self.desk.open()
+            raise
+        if kind is not None:
+            self.desk.open()

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sync engine: no sockets, no threads, no clock of its own.
+
+`begin` says what to send next, `answered` and `failed` take in what came of it. Exactly one exchange is in
+flight; a lost one is simply begun again, for everything that must survive stands in the desk's tables.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+import msgspec
+
+from workspace.domain.changes import Changes
+from workspace.domain.ids import Id
+from workspace.domain.moment import to_ms
+from workspace.storage.absorb import READY, RECHECK, Absorbed, absorb, words_came
+from workspace.storage.desk import Desk
+from workspace.sync.schedule import Schedule
+from workspace.wire import codec
+from workspace.wire.protocol import CommandState, Hints, Problem, Renew, Session, SyncAnswer, SyncRequest
+
+PARK_AFTER = 3  # answers that list a command as failed (R4)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """GET /v1/commands/{id}: the words of a refused command of another device."""
+
+    id: Id
+
+
+Exchange = SyncRequest | Renew | Fetch
+Reply = SyncAnswer | Session | CommandState
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an exchange came to nothing. `kind` is one of the causes of `transport.py`; `problem` if the server spoke."""
+
+    kind: str
+    problem: Problem | None = None
+    retry_after_s: int = 0
+
+    @property
+    def code(self) -> str:
+        """The server's code, or the kind."""
+        return self.problem.code if self.problem else self.kind
+
+
+@dataclass(slots=True)
+class Engine:
+    """Drives one desk. `trouble` is the last failure, None while all is well."""
+
+    desk: Desk
+    schedule: Schedule
+    trouble: Failure | None = None
+    needs_login: bool = False
+    in_flight: Exchange | None = None
+    hints: Hints = field(default_factory=Hints)
+    _probe: bool = (
+        True  # the next round only pulls: what is sent after a failure is sealed only once one was answered
+    )
+    _sent: tuple[Id, ...] = ()
+    _asked: frozenset[Id] = frozenset()  # rows of answered rounds whose receipts may still be on the way (R7)
+    _failed: dict[Id, int] = field(default_factory=dict)
+    _renewing: str = ""  # "", "refresh" or "proof"
+    _nonce: str = ""
+    _batch: int = 200
+
+    def begin(self) -> Exchange | None:
+        """What to send now, or None: nothing is due, something is in flight, or only the officer can help."""
+        if self.in_flight is not None or self.needs_login or not self.schedule.due():
+            return None
+        self.in_flight = self._renewal() or self._words() or self._round()
+        return self.in_flight
+
+    def _renewal(self) -> Renew | None:
+        meta = self.desk.tables.meta
+        if self._renewing == "refresh":
+            return Renew(self.desk.device, refresh=meta("refresh"))
+        if self._renewing == "proof":
+            sig = self.desk.sign(proof(self.desk.device, meta("epoch"), self._nonce))
+            return Renew(self.desk.device, nonce=self._nonce, sig=sig)
+        return None
+
+    def _words(self) -> Fetch | None:
+        if self._probe:
+            return None
+        wordless = next((t.id for t in self.desk.tables.tray() if t.other and not t.raw), None)
+        return Fetch(wordless) if wordless and self._failed.get(wordless, 0) < PARK_AFTER else None
+
+    def _round(self) -> SyncRequest:
+        self._sent = ()
+        commands = []
+        if not self._probe and self.desk.tables.meta("boot") != RECHECK:
+            chosen = self.desk.seal(skip=self._asked)[: self._batch]
+            self._sent = tuple(w.row.id for w in chosen)
+            commands = [w.row.raw for w in chosen]
+        return SyncRequest(token=self.desk.tables.meta("token"), commands=tuple(map(msgspec.Raw, commands)))
+
+    def answered(self, reply: Reply) -> Absorbed:
+        """The exchange in flight got its answer."""
+        exchange, self.in_flight = self.in_flight, None
+        self.trouble = None
+        match reply:
+            case SyncAnswer():
+                return self._synced(reply)
+            case Session():
+                self._renewed(reply)
+                return Absorbed(Changes(sync=True))
+            case CommandState():
+                assert isinstance(exchange, Fetch)
+                return Absorbed(words_came(self.desk, reply))
+
+    def _synced(self, answer: SyncAnswer) -> Absorbed:
+        restarted = answer.epoch != self.desk.tables.meta("epoch") or answer.reset
+        absorbed = absorb(self.desk, answer)
+        if absorbed.stale:  # an answer to a token we no longer hold: ask again with the one we do
+            self.schedule.again()
+            return absorbed
+        self._probe = False
+        self.hints = answer.hints or self.hints
+        asked = frozenset() if restarted else self._asked | set(self._sent)
+        self._asked = asked if answer.more else frozenset()
+        changes = absorbed.changes | self._count_failures(answer)
+        if answer.more or absorbed.reoffered or self._can_send(answer):
+            self.schedule.again()
+        else:
+            self.schedule.rest(self.hints.poll_s, self.hints.jitter_s)
+            self._wake_for_holds()
+        absorbed.changes = changes
+        return absorbed
+
+    def _count_failures(self, answer: SyncAnswer) -> Changes:
+        changes = Changes()
+        for id_ in answer.failed:
+            self._failed[id_] = self._failed.get(id_, 0) + 1
+            if self._failed[id_] >= PARK_AFTER:
+                changes |= self.desk.park([id_])
+        return changes
+
+    def _can_send(self, answer: SyncAnswer) -> bool:
+        """Whether another round now could move something: unsent rows that are not held."""
+        tried = {*self._sent, *answer.failed}
+        now = to_ms(self.desk.clock())
+        return any(
+            not w.row.parked and w.row.id not in tried and not (w.row.hold and to_ms(w.row.hold) > now)
+            for w in self.desk.waiting
+        )
+
+    def _wake_for_holds(self) -> None:
+        holds = [to_ms(w.row.hold) for w in self.desk.waiting if w.row.hold and not w.row.sealed]
+        if holds:
+            self.schedule.wake_by(min(holds))
+
+    def failed(self, failure: Failure) -> Changes:
+        """The exchange in flight came to nothing; no command is lost by it."""
+        exchange, self.in_flight = self.in_flight, None
+        self.trouble = failure
+        if isinstance(exchange, Fetch) and failure.problem is not None:
+            self._failed[exchange.id] = PARK_AFTER
+            self.schedule.again()
+            return Changes(sync=True)
+        self._probe = True
+        if failure.code == "unauthenticated":
+            self._authenticate(failure)
+        elif failure.code == "too-large":
+            self._batch = max(1, self._batch // 2)
+            self.schedule.back_off()
+        else:
+            self.schedule.back_off(failure.retry_after_s)
+        return Changes(sync=True)
+
+    def _authenticate(self, failure: Failure) -> None:
+        """One refresh, then one proof with the device's key, then only the officer can help (R23)."""
+        self._nonce = failure.problem.params.get("nonce", "") if failure.problem else ""
+        if not self._renewing and self.desk.tables.meta("refresh"):
+            self._renewing = "refresh"
+            self.schedule.again()
+        elif self._renewing != "proof" and self._nonce:
+            self._renewing = "proof"
+            self.schedule.again()
+        else:
+            self._renewing = ""
+            self.needs_login = True
+
+    def _renewed(self, session: Session) -> None:
+        self._renewing = ""
+        keep_session(self.desk, session)
+        self.schedule.again()
+
+    def signed_in(self, session: Session) -> None:
+        """The officer signed in again."""
+        self.needs_login = False
+        self._renewed(session)
+
+    def nudge(self) -> None:
+        """The officer asked to sync now, a deed was made, or the server said that there is news."""
+        self.schedule.nudge(at_once=True)
+
+    def recheck(self) -> bool:
+        """Whether everything is being downloaded again after the server was restored."""
+        return self.desk.tables.meta("boot") == RECHECK
+
+    def first_download(self) -> bool:
+        """Whether the first download is not finished yet."""
+        return self.desk.tables.meta("boot") not in (READY, RECHECK)
+
+
+def keep_session(desk: Desk, session: Session) -> None:
+    """Store the tokens beside the outbox, in the same encrypted file."""
+    with desk.transaction():
+        desk.tables.set_meta("access", session.access)
+        desk.tables.set_meta("refresh", session.refresh)
+
+
+def proof(device: Id, epoch: str, nonce: str) -> bytes:
+    """The bytes a registered device signs to renew its session."""
+    return json.dumps(
+        {"dev": device, "epoch": epoch, "nonce": nonce}, sort_keys=True, separators=(",", ":")
+    ).encode()

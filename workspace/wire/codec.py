@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Values and commands to JSON and back.
+
+Every object is written with sorted keys and no spaces; with our ASCII keys and whole numbers that is the JSON
+Canonicalization Scheme (RFC 8785), so the same bytes can be hashed and signed on both sides.
+A stored value keeps the bytes that came; unknown fields of a newer release survive in them (R28).
+A command with an unknown field is refused: the officer must never promise what the server did not read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from workspace.domain import registry
+from workspace.domain.command import Command
+from workspace.domain.errors import Refused
+from workspace.domain.ids import Id, is_id
+from workspace.domain.moment import Instant, to_ms
+
+_canonical = msgspec.json.Encoder(order="sorted")
+_plain = msgspec.json.Decoder()
+
+
+class Envelope(msgspec.Struct, frozen=True, rename={"as_": "as"}):
+    """A command as it travels; `sig` is Ed25519 over the canonical JSON of the rest, base64 without padding."""
+
+    id: Id
+    dev: Id
+    n: int
+    name: str
+    v: int
+    at: Instant
+    zone: str
+    as_: Id
+    after: tuple[Id, ...]
+    args: msgspec.Raw
+    sig: str = ""
+
+
+_envelope = msgspec.json.Decoder(Envelope)
+_ENVELOPE_KEYS = frozenset(Envelope.__struct_encode_fields__)
+
+
+class UnreadableError(Exception):
+    """The bytes are no envelope at all: there is no command id to answer to."""
+
+
+@cache
+def _decoder(kind: type) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical JSON of a value, a command's arguments or plain data."""
+    return _canonical.encode(value)
+
+
+def sha256(raw: bytes) -> str:
+    """The hex digest under which a sealed command is remembered."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def encode_value(value: Any) -> bytes:
+    """A record's body."""
+    return _canonical.encode(value)
+
+
+def decode_value(kind: str, body: bytes | memoryview) -> Any:
+    """The value of a record of that noun. Raises KeyError for an unknown noun, msgspec.ValidationError else."""
+    return _decoder(registry.NOUNS[kind].value).decode(body)
+
+
+def encode_command(command: Command, sig: str = "") -> bytes:
+    """The canonical bytes of a command: without `sig` what is signed, with it what is sealed and sent."""
+    shape: dict[str, Any] = {
+        "id": command.id,
+        "dev": command.dev,
+        "n": command.n,
+        "name": command.name,
+        "v": command.v,
+        "at": command.at,
+        "zone": command.zone,
+        "as": command.as_,
+        "after": command.after,
+        "args": command.args,
+    }
+    if sig:
+        shape["sig"] = sig
+    return _canonical.encode(shape)
+
+
+def decode_envelope(raw: bytes) -> Envelope:
+    """The envelope of a command that travelled. Raises UnreadableError when there is none."""
+    try:
+        return _envelope.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnreadableError(str(error)) from None
+
+
+def signed_part(raw: bytes) -> bytes:
+    """The canonical bytes a command's signature covers."""
+    shape = _plain.decode(raw)
+    shape.pop("sig", None)
+    return _canonical.encode(shape)
+
+
+def open_command(envelope: Envelope, by: Id) -> Command | Refused:
+    """The typed command of an envelope, given by officer `by`; refused if this release does not know it."""
+    verb = registry.VERBS.get(envelope.name)
+    if verb is None or envelope.v != verb.v:
+        return Refused("unknown-command", {"verb": envelope.name[:64]})
+    try:
+        args = _decoder(verb.args).decode(envelope.args)
+        to_ms(envelope.at)
+    except (msgspec.DecodeError, ValueError) as error:
+        return Refused("invalid", {"field": _where(str(error))})
+    if _unknown_keys(_plain.decode(envelope.args), verb.args):
+        return Refused("invalid", {"field": "args"})
+    if not all(map(is_id, (envelope.id, envelope.dev, *envelope.after))):
+        return Refused("invalid", {"field": "id"})
+    return Command(
+        id=envelope.id,
+        dev=envelope.dev,
+        n=envelope.n,
+        name=envelope.name,
+        v=envelope.v,
+        at=envelope.at,
+        zone=envelope.zone,
+        as_=envelope.as_,
+        after=envelope.after,
+        args=args,
+        by=by,
+    )
+
+
+def decode_command(raw: bytes, by: Id) -> Command:
+    """A command of our own outbox, journal or tray: it was written here, so it must be readable."""
+    command = open_command(decode_envelope(raw), by)
+    if isinstance(command, Refused):
+        message = f"own command unreadable: {command.code} {command.params}"
+        raise ValueError(message)  # noqa: TRY004 - the bytes are at fault, not a type
+    return command
+
+
+def _where(error: str) -> str:
+    """The path msgspec names at the end of its sentence, or the whole argument."""
+    return error.rpartition("`$.")[2].rstrip("`") if "`$." in error else "args"
+
+
+def _unknown_keys(data: Any, shape: Any) -> bool:
+    """Whether decoded JSON carries a key that the dataclass does not have, at any depth."""
+    described = _shape(shape)
+    return described is not None and _stray(data, described)
+
+
+@cache
+def _shape(kind: Any) -> msgspec.inspect.Type | None:
+    return msgspec.inspect.type_info(kind)
+
+
+def _stray(data: Any, shape: msgspec.inspect.Type) -> bool:
+    match shape, data:
+        case msgspec.inspect.DataclassType(fields=known), dict():
+            types = {field.encode_name: field.type for field in known}
+            return any(key not in types or _stray(item, types[key]) for key, item in data.items())
+        case msgspec.inspect.VarTupleType(item_type=inner), list():
+            return any(_stray(item, inner) for item in data)
+        case msgspec.inspect.UnionType(types=options), dict() | list():
+            return all(_stray(data, option) for option in options if not _is_none(option))
+    return False
+
+
+def _is_none(shape: msgspec.inspect.Type) -> bool:
+    return isinstance(shape, msgspec.inspect.NoneType)

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The messages of "sync/1": what a laptop and the server say to each other (docs/protocol.md).
+
+Messages are msgspec Structs that leave out their defaults; bodies of records stay raw bytes on their way
+from the server's table into the laptop's.
+"""
+
+import hashlib
+
+import msgspec
+
+from workspace.domain.ids import Id, Key
+from workspace.domain.moment import Instant
+
+PROTO = 1
+SCHEMA = 1
+CLIENT_VERSION = "0.1.0"
+MIN_CLIENT = "0.1.0"
+
+# One table of limits for both sides (F21).
+BATCH_COMMANDS = 200
+BATCH_BYTES = 512 * 1024
+PAGE_LIMIT = 1000
+ANSWER_BYTES = 64 * 1024 * 1024  # after decompression
+COMMAND_BYTES = 64 * 1024
+AFTER_DAYS = 7
+RECEIPT_DAYS = 30
+TOMBSTONE_DAYS = 180
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+
+
+class Message(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Base of all messages."""
+
+
+class Row(Message, frozen=True, omit_defaults=True):
+    """A record as it stands: `k` the keys it came through, `t` its noun, `d` its body."""
+
+    k: tuple[Key, ...]
+    t: str
+    id: Id
+    d: msgspec.Raw
+    rev: int = 0
+    seq: int = 0
+    cls: int = 0
+
+
+class ReceiptRow(Message, frozen=True, omit_defaults=True):
+    """The body of a row of type `receipt`: the one acknowledgement there is."""
+
+    outcome: str  # applied or refused
+    sha: str
+    name: str
+    received: Instant
+    leaf: str
+    code: str = ""
+    params: dict[str, str] = {}
+
+
+class Gone(Message, frozen=True, omit_defaults=True):
+    """A record is no longer visible through a key."""
+
+    k: Key
+    id: Id
+    seq: int
+    why: str = "audience"
+
+
+class TreeHead(Message, frozen=True, omit_defaults=True):
+    """A signed head of the audit log (RFC 6962 shaped): Ed25519 over `epoch\\nsize\\nroot\\ntime`."""
+
+    epoch: str
+    size: int
+    root: str
+    time: Instant
+    sig: str
+
+
+class Hints(Message, frozen=True, omit_defaults=True):
+    """How often to come back."""
+
+    poll_s: int = 60
+    jitter_s: int = 30
+
+
+class SyncRequest(Message, frozen=True, omit_defaults=True):
+    """Push and pull in one round trip. An empty token asks for everything."""
+
+    schema: int = SCHEMA
+    token: str = ""
+    commands: tuple[msgspec.Raw, ...] = ()
+    limit: int = PAGE_LIMIT
+
+
+class SyncAnswer(Message, frozen=True, omit_defaults=True):
+    """`base` is a hash of the token the page builds on; `reset` says that it starts again from nothing."""
+
+    epoch: str
+    time: Instant
+    base: str
+    token: str
+    more: bool = False
+    reset: bool = False
+    rows: tuple[Row, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    drop_keys: tuple[Key, ...] = ()
+    new_keys: tuple[Key, ...] = ()
+    failed: tuple[Id, ...] = ()
+    max_class: int = 1
+    head: TreeHead | None = None
+    hints: Hints | None = None
+
+
+class Meta(Message, frozen=True):
+    """GET /v1/meta: who this server is."""
+
+    product: str
+    agency: str
+    proto: int
+    schema: int
+    epoch: str
+    time: Instant
+    min_client: str
+    tree_key: str
+    limits: dict[str, int]
+
+
+class Login(Message, frozen=True, omit_defaults=True):
+    """POST /v1/session: sign in by NIP and password and register this device."""
+
+    nip: str
+    password: str
+    device: Id
+    device_name: str
+    device_key: str
+
+
+class Renew(Message, frozen=True, omit_defaults=True):
+    """POST /v1/session/renew: by refresh token, or by the device's signature over dev, epoch and nonce (R23)."""
+
+    device: Id
+    refresh: str = ""
+    nonce: str = ""
+    sig: str = ""
+
+
+class Session(Message, frozen=True):
+    """What both give: opaque tokens, and who the officer is."""
+
+    officer: Id
+    device: Id
+    access: str
+    access_until: Instant
+    refresh: str
+    epoch: str
+
+
+class CommandState(Message, frozen=True, omit_defaults=True):
+    """GET /v1/commands/{id}: the stored outcome and the officer's own words."""
+
+    id: Id
+    outcome: str
+    received: Instant
+    raw: msgspec.Raw
+    code: str = ""
+    params: dict[str, str] = {}
+
+
+class Problem(Message, frozen=True, omit_defaults=True):
+    """RFC 9457; `retry` is never, later, after_pull or after_auth."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    retry: str
+    params: dict[str, str] = {}
+    request_id: str = ""
+
+
+def base_of(token: str) -> str:
+    """The eight bytes (hex) that bind an answer to the token it was asked with (F12)."""
+
+    return hashlib.sha256(token.encode()).hexdigest()[:16]
