@@ -11,18 +11,12 @@ from hypothesis import strategies as st
 
 import resources
 from server.demo import seed_calendar
+from tests.domain.shipped import CALENDARS, PROFILE, RULES, YEARS
 from workspace.domain import calendar, moment, profile
 from workspace.domain.calendar import Calendar
-from workspace.domain.hours import OfficeRules
+from workspace.domain.hours import OfficeRules, rules_from
 from workspace.domain.profile import Profile
 
-YEARS = (2025, 2026, 2027)
-PROFILE = msgspec.json.decode(resources.path("profiles/default.json").read_bytes(), type=Profile)
-CALENDARS = tuple(
-    msgspec.json.decode(resources.path(f"profiles/calendar-{year}.json").read_bytes(), type=Calendar)
-    for year in YEARS
-)
-RULES = OfficeRules(PROFILE, CALENDARS)
 JAKARTA = "Asia/Jakarta"
 
 
@@ -206,3 +200,29 @@ def test_a_day_is_worked_or_not_or_unknown() -> None:
     assert RULES.is_working_day("2028-01-03") is None
     assert RULES.working_days("2027-12-30", "2028-01-03") is None
     assert RULES.working_days("2026-11-23", "2026-11-22") == 0
+
+
+# ---- several profiles --------------------------------------------------------------------------
+
+
+def test_each_question_goes_to_the_profile_in_force_on_its_day() -> None:
+    old = replace(PROFILE, id="a", valid_to="2026-06-30")
+    early = tuple(replace(h, start="07:00") for h in PROFILE.hours)
+    slow = (profile.Urgency("normal", "Biasa", "Normal", 7, "working_days"),)
+    new = replace(PROFILE, id="b", valid_from="2026-07-01", hours=early, urgencies=slow)
+    rules = rules_from([old, *CALENDARS, new])
+    assert rules is not None
+    assert rules.late_minutes("in", wall("2026-06-30", "07:30"), JAKARTA) == 0
+    assert rules.late_minutes("in", wall("2026-07-01", "07:30"), JAKARTA) == 30
+    # The day is the office's: shortly after midnight on 1 July it is still June in UTC.
+    assert rules.due("normal", wall("2026-07-01", "00:30")) == wall("2026-07-10", "16:30")
+    assert rules.due("normal", wall("2026-06-30", "23:30")) == wall("2026-07-07", "16:00")
+
+
+def test_without_a_profile_nothing_is_known() -> None:
+    assert rules_from(CALENDARS) is None
+    rules = rules_from([PROFILE, *CALENDARS])
+    assert rules is not None
+    assert rules.on("2024-12-31") is None
+    assert rules.due("urgent", wall("2024-12-31", "08:00")) is None
+    assert rules.late_minutes("in", wall("2024-12-31", "08:00"), JAKARTA) is None

@@ -11,7 +11,7 @@ from workspace.domain.command import Actor, Command, Effects, Noun, Seen, Verb, 
 from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Key
-from workspace.domain.moment import Instant
+from workspace.domain.moment import Instant, is_instant
 
 ORDER = {"definitive": 0, "plt": 1, "plh": 2}
 
@@ -109,7 +109,9 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
         case Appoint() as a:
             if a.kind not in ORDER:
                 return Refused("invalid", {"field": "kind"})
-            if a.until is not None and a.until <= a.start:
+            if not is_instant(a.start):
+                return Refused("invalid", {"field": "start"})
+            if a.until is not None and not (is_instant(a.until) and a.start < a.until):
                 return Refused("invalid", {"field": "until"})
             if a.kind != "definitive" and (a.until is None or not a.basis.strip()):
                 return Refused("invalid", {"field": "until" if a.until is None else "basis"})
@@ -123,7 +125,7 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
                 return Refused("already-done")
             if value.until != seen_until:
                 return Refused("stale-version", {"field": "until"})
-            if until < value.start:
+            if not is_instant(until) or until < value.start:
                 return Refused("invalid", {"field": "until"})
             return Effects(puts=(replace(value, until=until),))
     raise TypeError(command.args)

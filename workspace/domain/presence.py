@@ -16,7 +16,7 @@ Presence is never undone, only corrected.
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from workspace.domain.canonical import EXACT, canonical, sha256
+from workspace.domain.canonical import canonical, sha256
 from workspace.domain.command import Actor, Command, Effects, Noun, Seen, Verb, Waiting, Words
 from workspace.domain.device import Device
 from workspace.domain.errors import Refused
@@ -30,6 +30,8 @@ FLAGS = ("gap", "fork", "rejoined", "wrong-hash", "bad-evidence", "clock-skew")
 REVIEW = frozenset({"gap", "fork", "wrong-hash", "bad-evidence"})
 TOLERANCE_MS = 120_000  # what a clock may differ before it is worth a word
 NOTE_MAX, CODE_MAX, SEQ_MAX = 500, 128, 10**9
+BOOTTIME_MAX = 100 * 366 * 86_400_000  # nothing runs for a century
+FIRST, LAST = "1970-01-01T00:00:00.000Z", "2999-12-31T00:00:00.000Z"  # what a clock can show
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,17 +260,22 @@ def _shape_error(command: Command, args: Record) -> Refused | None:
         "device": args.device == command.dev,
         "kind": args.kind in KINDS,
         "scheme": args.scheme in SCHEMES,
+        "at": _is_time(command.at),
         "zone": _is_zone(args.zone),
         "note": len(args.note) <= NOTE_MAX,
         "rejoin": len(args.rejoin) <= NOTE_MAX,
-        "device_time": is_instant(args.device_time),
+        "device_time": _is_time(args.device_time),
         "seq": 1 <= args.seq <= SEQ_MAX,
         "hash": all(len(code) <= CODE_MAX for code in codes),
-        "evidence": all(0 <= number <= EXACT for number in numbers)
-        and (proof.last_server_time is None or is_instant(proof.last_server_time)),
+        "evidence": all(0 <= number <= BOOTTIME_MAX for number in numbers)
+        and (proof.last_server_time is None or _is_time(proof.last_server_time)),
     }
     wrong = next((field for field, right in checks.items() if not right), None)
     return None if wrong is None else Refused("invalid", {"field": wrong})
+
+
+def _is_time(text: str) -> bool:
+    return is_instant(text) and FIRST <= text <= LAST
 
 
 def _is_zone(name: str) -> bool:

@@ -194,7 +194,8 @@ def may(actor: Actor, command: Command, seen: Seen, facts: Facts) -> Refused | N
         return _may_instruct(acting, args.to, facts)
     task: Task = seen[args.task]
     if isinstance(args, Reassign | Withdraw):
-        if acting in task.chain or facts.directory.leads(acting, task.unit):
+        above = acting != task.holder and facts.directory.leads(acting, task.unit)
+        if acting in task.chain or above:
             return _may_instruct(acting, args.to, facts) if isinstance(args, Reassign) else None
         return Refused("not-authorised", {"verb": command.name})
     if acting != task.holder:
