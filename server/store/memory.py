@@ -29,7 +29,9 @@ class Table(dict[Any, Any]):
 
 @dataclass(slots=True)
 class MemoryLedger:
-    """See `Ledger` for what each method does. `key_lines` is an index by key, rebuilt where it may be stale."""
+    """See `Ledger` for what each method does. `key_lines` and `by_officer` are indices; what was rolled back
+    leaves its line in them and is left out when read.
+    """
 
     log: list[tuple[Table, Any, Any]] = field(default_factory=list)
     metas: Table = field(init=False)
@@ -111,18 +113,22 @@ class MemoryLedger:
         return (officer, name, args_sha) in self.twins
 
     def put_receipt(self, row: Receipt) -> None:
-        assert row.id not in self.receipt_, "a command has one receipt"
+        if row.id in self.receipt_:
+            raise AssertionError("a command has one receipt")
         self.receipt_[row.id] = row
         if row.outcome == "applied":
             self.twins[(row.officer, row.name, row.args_sha)] = True
-        self.by_officer.setdefault(row.officer, []).append((row.seq, row.id))
+        mine, line = self.by_officer.setdefault(row.officer, []), (row.seq, row.id)
+        at = bisect.bisect_left(mine, line)
+        if mine[at : at + 1] != [line]:
+            mine.insert(at, line)
 
     def receipts_after(self, officer: Id, seq: int, since: Instant, limit: int) -> tuple[list[Receipt], bool]:
         mine = self.by_officer.get(officer, [])
         found: list[Receipt] = []
         for at, id_ in mine[bisect.bisect_right(mine, (seq, "~")) :]:
-            row = self.receipt_.get(id_)  # a rolled-back receipt leaves its line in the index behind
-            if row is not None and row.seq == at and row.received >= since and row not in found[-1:]:
+            row = self.receipt_.get(id_)
+            if row is not None and (row.officer, row.seq) == (officer, at) and row.received >= since:
                 found.append(row)
         return cut(found, limit)
 

@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The server's ledger in SQLite: what `services/ledger.py` asks for, row by row the same as its twin.
+
+Statements are built with SQLAlchemy Core, compiled once, and run on the driver's cursor, where accept and
+feed spend their time. A `SqlLedger` belongs to one connection and so to one thread at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Executable, Table, bindparam, func, literal_column, select
+from sqlalchemy.dialects import sqlite
+from sqlcipher3 import dbapi2
+
+from server.services.ledger import Receipt, Seen, Stored
+from server.store import schema
+from workspace.domain.errors import Unavailable
+from workspace.domain.ids import Id, Key
+from workspace.domain.moment import Instant
+
+DUMPED = ("meta", "record", "vis", "receipt", "leaf", "keyset", "contact")
+_dialect = sqlite.dialect(paramstyle="qmark")
+_json = msgspec.json.Encoder()
+
+
+def sql(statement: Executable) -> str:
+    """A statement as SQLite's text, with its parameters as `?` in the order in which they stand."""
+    text = str(statement.compile(dialect=_dialect))  # type: ignore[attr-defined]
+    return text.removesuffix(" OFFSET ?")  # Core writes one after each LIMIT
+
+
+def upsert(table: Table) -> str:
+    """Insert a row, or replace all but the key of the one that is there."""
+    new = sqlite.insert(table).values({c.name: bindparam(c.name) for c in table.columns})
+    rest = {c.name: new.excluded[c.name] for c in table.columns if not c.primary_key}
+    return sql(new.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=rest))
+
+
+def insert(table: Table) -> str:
+    """Insert a row; a second one with the same key is an error."""
+    return sql(table.insert().values({c.name: bindparam(c.name) for c in table.columns}))
+
+
+def by(table: Table, *conditions: ColumnElement[bool]) -> str:
+    """Whole rows under some conditions."""
+    return sql(select(table).where(*conditions))
+
+
+def _listed(name: str) -> Any:
+    """A list parameter: `json_each` keeps it one statement whatever its length."""
+    return select(literal_column("value")).select_from(func.json_each(bindparam(name)))
+
+
+def _param(name: str) -> Any:
+    return bindparam(name)
+
+
+ONE: ColumnElement[int] = literal_column("1")
+_r, _v, _c, _l = schema.record.c, schema.vis.c, schema.receipt.c, schema.leaf.c
+META = sql(select(schema.meta.c.v).where(schema.meta.c.k == _param("k")))
+SET_META = upsert(schema.meta)
+RECORD = by(schema.record, _r.id == _param("id"))
+RECORDS = sql(select(schema.record).where(_r.id.in_(_listed("ids"))))
+KINDS = sql(select(schema.record).where(_r.kind.in_(_listed("kinds"))).order_by(_r.id))
+PUT_RECORD = upsert(schema.record)
+SEE = upsert(schema.vis)
+EVER_SEEN = sql(select(ONE).where(_v.id == _param("id"), _v.key.in_(_listed("keys"))).limit(ONE))
+SEEN_AFTER = sql(
+    select(_v.seq, _v.id, _v.gone)
+    .where(_v.key == _param("key"), _v.seq > _param("seq"))
+    .order_by(_v.seq, _v.id)
+    .limit(_param("room"))
+)
+SEEN_AT = sql(
+    select(_v.seq, _v.id, _v.gone)
+    .where(_v.key == _param("key"), _v.seq == _param("seq"), _v.id > _param("id"))
+    .order_by(_v.id)
+)
+RECEIPT = by(schema.receipt, _c.id == _param("id"))
+TWIN = sql(
+    select(ONE)
+    .where(
+        _c.officer == _param("officer"),
+        _c.args_sha == _param("args_sha"),
+        _c.name == _param("name"),
+        _c.outcome == literal_column("'applied'"),
+    )
+    .limit(ONE)
+)
+PUT_RECEIPT = insert(schema.receipt)
+RECEIPTS_AFTER = sql(
+    select(schema.receipt)
+    .where(_c.officer == _param("officer"), _c.seq > _param("seq"), _c.received >= _param("since"))
+    .order_by(_c.seq, _c.id)
+    .limit(_param("room"))
+)
+RECEIPTS_AT = sql(
+    select(schema.receipt)
+    .where(
+        _c.officer == _param("officer"),
+        _c.seq == _param("seq"),
+        _c.received >= _param("since"),
+        _c.id > _param("id"),
+    )
+    .order_by(_c.id)
+)
+ADD_LEAF = insert(schema.leaf)
+CHAIN_AT = sql(
+    select(_l.chain).where(_l.seq <= _param("seq")).order_by(_l.seq.desc(), _l.n.desc()).limit(ONE)
+)
+LEAVES = sql(select(_l.seq, _l.leaf, _l.chain).order_by(_l.n))
+KEYSET = sql(select(schema.keyset.c["keys"]).where(schema.keyset.c.digest == _param("digest")))
+PUT_KEYSET = upsert(schema.keyset)
+CONTACT = sql(select(schema.contact.c.at).where(schema.contact.c.dev == _param("dev")))
+SET_CONTACT = upsert(schema.contact)
+
+
+@contextmanager
+def the_world_may_fail() -> Iterator[None]:
+    """What the disk or the operating system refuses is `Unavailable`: nothing was decided, try again."""
+    try:
+        yield
+    except dbapi2.IntegrityError:
+        raise  # a constraint: our own bug
+    except dbapi2.DatabaseError as error:
+        raise Unavailable(f"{type(error).__name__}: {error}") from error
+
+
+class SqlLedger:
+    """See `Ledger` for what each method does. `connection` is in autocommit mode: transactions are ours."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self._cursor = connection.cursor()
+        self.run = self._cursor.execute
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        with the_world_may_fail():
+            self.run("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.run("COMMIT")
+            except BaseException:
+                self._roll_back("ROLLBACK")
+                raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        with the_world_may_fail():
+            self.run("SAVEPOINT part")
+            try:
+                yield
+            except BaseException:
+                self._roll_back("ROLLBACK TO part")
+                self._roll_back("RELEASE part")
+                raise
+            self.run("RELEASE part")
+
+    def _roll_back(self, statement: str) -> None:
+        """After a full disk SQLite may have rolled back everything on its own."""
+        if self.connection.in_transaction:
+            self.run(statement)
+
+    @contextmanager
+    def view(self) -> Iterator[None]:
+        """Everything read inside stands as of one moment, whatever others commit meanwhile."""
+        with the_world_may_fail():
+            self.run("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back("ROLLBACK")
+
+    def meta(self, key: str) -> str:
+        row = self.run(META, (key,)).fetchone()
+        return row[0] if row else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        self.run(SET_META, (key, value))
+
+    def head(self) -> int:
+        return int(self.meta("head") or 0)
+
+    def set_head(self, seq: int) -> None:
+        self.run(SET_META, ("head", str(seq)))
+
+    def record(self, id_: Id) -> Stored | None:
+        row = self.run(RECORD, (id_,)).fetchone()
+        return _stored(row) if row else None
+
+    def records(self, ids: Sequence[Id]) -> dict[Id, Stored]:
+        if len(ids) < 3:
+            found = (self.record(id_) for id_ in ids)
+            return {row.id: row for row in found if row}
+        rows = self.run(RECORDS, (_json.encode(ids).decode(),)).fetchall()
+        return {row[0]: _stored(row) for row in rows}
+
+    def of_kinds(self, kinds: Sequence[str]) -> Iterable[Stored]:
+        return [_stored(row) for row in self.run(KINDS, (_json.encode(kinds).decode(),)).fetchall()]
+
+    def put_record(self, row: Stored) -> None:
+        values = (row.id, row.kind, row.rev, row.seq, row.cls, row.body, "\n".join(row.audience))
+        self.run(PUT_RECORD, values)
+
+    def see(self, key: Key, id_: Id, seq: int, *, gone: bool) -> None:
+        self.run(SEE, (id_, key, seq, gone))
+
+    def ever_seen(self, id_: Id, keys: Iterable[Key]) -> bool:
+        return self.run(EVER_SEEN, (id_, _json.encode(list(keys)).decode())).fetchone() is not None
+
+    def seen_after(self, key: Key, seq: int, limit: int) -> tuple[list[Seen], bool]:
+        rows = self.run(SEEN_AFTER, (key, seq, limit + 1)).fetchall()
+        more = len(rows) > limit
+        if more:
+            last = rows.pop()
+            if last[0] == rows[-1][0]:
+                rows += [last, *self.run(SEEN_AT, (key, last[0], last[1])).fetchall()]
+                more = bool(self.run(SEEN_AFTER, (key, last[0], 1)).fetchall())
+        return [Seen(at, id_, bool(gone)) for at, id_, gone in rows], more
+
+    def receipt(self, id_: Id) -> Receipt | None:
+        row = self.run(RECEIPT, (id_,)).fetchone()
+        return Receipt(*row) if row else None
+
+    def twin(self, officer: Id, name: str, args_sha: str) -> bool:
+        return self.run(TWIN, (officer, args_sha, name)).fetchone() is not None
+
+    def put_receipt(self, row: Receipt) -> None:
+        self.run(PUT_RECEIPT, astuple(row))
+
+    def receipts_after(self, officer: Id, seq: int, since: Instant, limit: int) -> tuple[list[Receipt], bool]:
+        rows = self.run(RECEIPTS_AFTER, (officer, seq, since, limit + 1)).fetchall()
+        more = len(rows) > limit
+        if more:
+            last = rows.pop()
+            if last[1] == rows[-1][1]:
+                rows += [last, *self.run(RECEIPTS_AT, (officer, last[1], since, last[0])).fetchall()]
+                more = bool(self.run(RECEIPTS_AFTER, (officer, last[1], since, 1)).fetchall())
+        return [Receipt(*row) for row in rows], more
+
+    def add_leaf(self, n: int, seq: int, leaf: str, chain: str) -> None:
+        self.run(ADD_LEAF, (n, seq, leaf, chain))
+
+    def chain_at(self, seq: int) -> str:
+        row = self.run(CHAIN_AT, (seq,)).fetchone()
+        return row[0] if row else ""
+
+    def leaves(self) -> Iterable[tuple[int, str, str]]:
+        yield from self.connection.cursor().execute(LEAVES)
+
+    def keyset(self, digest: str) -> tuple[Key, ...] | None:
+        row = self.run(KEYSET, (digest,)).fetchone()
+        return tuple(row[0].split("\n")) if row else None
+
+    def put_keyset(self, digest: str, keys: tuple[Key, ...]) -> None:
+        self.run(PUT_KEYSET, (digest, "\n".join(keys)))
+
+    def contact(self, dev: Id) -> Instant:
+        row = self.run(CONTACT, (dev,)).fetchone()
+        return row[0] if row else ""
+
+    def set_contact(self, dev: Id, at: Instant) -> None:
+        self.run(SET_CONTACT, (dev, at))
+
+    def dump(self) -> dict[str, list[tuple[object, ...]]]:
+        rows = self.snapshot()
+        return {
+            "meta": sorted(rows["meta"]),
+            "record": sorted(astuple(_stored(row)) for row in rows["record"]),
+            "seen": sorted((id_, key, seq, bool(gone)) for id_, key, seq, gone in rows["vis"]),
+            "receipt": sorted(rows["receipt"]),
+            "leaf": sorted(rows["leaf"]),
+            "keyset": sorted((digest, tuple(keys.split("\n"))) for digest, keys in rows["keyset"]),
+            "contact": sorted(rows["contact"]),
+        }
+
+    def snapshot(self) -> dict[str, list[tuple[Any, ...]]]:
+        """A backup of the rows, for the simulation. An agency's backup is `Database.backup`."""
+        return {name: self.run(by(schema.metadata.tables[name])).fetchall() for name in DUMPED}
+
+    def restore(self, backup: dict[str, list[tuple[Any, ...]]]) -> None:
+        """Put a backup back."""
+        with self.write():
+            for name, rows in backup.items():
+                table = schema.metadata.tables[name]
+                self.run(sql(table.delete()))
+                self._cursor.executemany(insert(table), rows)
+
+
+def _stored(row: Any) -> Stored:
+    id_, kind, rev, seq, cls, body, audience = row
+    return Stored(id_, kind, rev, seq, cls, body, tuple(audience.split("\n")) if audience else ())
