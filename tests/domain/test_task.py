@@ -225,6 +225,8 @@ def test_a_task_passed_on_is_followed_above_and_done_below() -> None:
     [
         ((), "invalid"),
         ((Child("t1", "kasi"), Child("t2", "kasi")), "invalid"),
+        ((Child("t1", "kasi"), Child("t1", "staf")), "invalid"),  # one would overwrite the other
+        ((Child("t", "kasi"),), "invalid"),
         (tuple(Child(f"t{i}", f"p{i}") for i in range(3)), "not-found"),
         ((Child("t1", "kabalai"),), "not-authorised"),
         ((Child("t1", "kasi"), Child("t2", "kabid")), "not-authorised"),

@@ -313,7 +313,8 @@ def _give(command: Command, args: Give, facts: Facts) -> Effects | Refused:
 def _pass_on(command: Command, args: PassOn, task: Task, facts: Facts) -> Effects | Refused:
     ids = tuple(child.id for child in args.children)
     receivers = {child.to for child in args.children}
-    if not ids or len(receivers) < len(ids) or len(task.children) + len(ids) > RECEIVERS_MAX:
+    once = len(receivers) == len(ids) == len(set(ids))
+    if not ids or not once or len(task.children) + len(ids) > RECEIVERS_MAX:
         return Refused("invalid", {"field": "children"})
     if len(task.chain) >= CHAIN_MAX:
         return Refused("too-large", {"field": "chain"})
