@@ -11,27 +11,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
 from server.services.accept import Office, Session
 from server.services.audit import AuditLog
 from server.services.feed import Feed
-from server.services.ledger import Ledger
-from server.services.sync import Sync, restart
+from server.services.sync import Sync
 from server.store.memory import MemoryLedger
-from workspace.domain import appointment, device, officer, position, profile, task, unit
+from workspace.domain import appointment, device, officer, position, unit
 from workspace.domain.ids import Id, Ids
 from workspace.domain.moment import from_ms, to_ms
 from workspace.storage.desk import Desk
 from workspace.storage.memory import MemoryTables
-from workspace.storage.tables import Tables
-from workspace.sync.engine import Engine, Exchange, Fetch
+from workspace.sync.engine import Engine, Exchange, Failure, Fetch
 from workspace.sync.schedule import Schedule
 from workspace.wire import codec
-from workspace.wire.protocol import CommandState, SyncAnswer, SyncRequest
+from workspace.wire.protocol import CommandState, Problem, SyncRequest
 
 START = to_ms("2026-11-25T00:00:00.000Z")
 SECRET = b"simulation"
@@ -47,13 +46,48 @@ def toy_verify(key: str, raw: bytes, sig: str) -> bool:
     return hashlib.sha256(key.encode() + raw).hexdigest()[:32] == sig
 
 
+class CrashError(BaseException):
+    """The process died here: nothing of its memory survives, only what was committed."""
+
+
+class Crashy:
+    """Mixed into a table class: dies before, inside or after the n-th transaction from now."""
+
+    fuse = -1
+    where = 0
+    committed: Callable[[], None] = staticmethod(lambda: None)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """A transaction that may be the last."""
+        self.fuse -= 1
+        last = self.fuse == 0
+        if last and self.where == 0:
+            raise CrashError
+        with super().write():  # type: ignore[misc]
+            yield
+            if last and self.where == 1:
+                raise CrashError
+        self.committed()
+        if last:
+            raise CrashError
+
+
+class TwinTables(Crashy, MemoryTables):
+    """The desk's twin that can die."""
+
+
+class TwinLedger(Crashy, MemoryLedger):
+    """The server's twin that can die."""
+
+
 @dataclass(slots=True)
 class Laptop:
     """A device of an officer. `wire` holds exchanges on their way and answers on their way back."""
 
     officer: Id
     id: Id
-    tables: Tables
+    tables: Any
     desk: Desk
     engine: Engine
     online: bool = True
@@ -71,8 +105,8 @@ class World:
     office_class: type[Office] = Office
     feed_class: type[Feed] = Feed
     sync_class: type[Sync] = Sync
-    new_tables: Callable[[], Tables] = MemoryTables
-    new_ledger: Callable[[], Ledger] = MemoryLedger
+    new_tables: Callable[[], Any] = TwinTables
+    new_ledger: Callable[[], Any] = TwinLedger
     limit: int = 3
     now: int = START
     census: Counter[str] = field(default_factory=Counter)
@@ -87,12 +121,13 @@ class World:
         self.ids = Ids(self.clock, self.rng.getrandbits)
         self.ledger = self.new_ledger()
         self.failures: list[tuple[Id, Exception]] = []
-        self._build_server()
+        self.build_server()
         with self.ledger.write():
             self.ledger.set_meta("epoch", self.ids())
         self.organise()
 
-    def _build_server(self) -> None:
+    def build_server(self) -> None:
+        """(Re)start the server's process on its ledger."""
         audit = AuditLog(self.ledger, lambda raw: hashlib.sha256(raw).hexdigest())
         self.office = self.office_class(
             self.ledger,
@@ -121,11 +156,10 @@ class World:
         self.officers: list[Id] = []
         self.heads: dict[Id, Id] = {}
         root = self._unit("Dinas Contoh", "")
-        for i in range(2):
-            branch = self._unit(f"Bidang {i + 1}", root)
-            self._unit(f"Seksi {i + 1}", branch)
+        branches = [self._unit(f"Bidang {i + 1}", root) for i in range(2)]
+        section = self._unit("Seksi 1", branches[0])
         self._position("Pengelola Kepegawaian", root, roles=("personnel", "clerk"))
-        for u in self.units:
+        for u in (*branches, section):
             self._position(f"Staf {u[-4:]}", u, roles=("lead",) if r.random() < 0.3 else ())
         for p in self.positions:
             self._officer(p)
@@ -164,6 +198,11 @@ class World:
         value = appointment.Appointment(id_, who, pos, kind, self.clock(), until, (), "SP-1" if until else "")
         self.state("appointment.record", appointment.Record(value))
         return id_
+
+    def end_appointment(self, held: appointment.Appointment) -> None:
+        """The administrator ends an appointment now."""
+        until = max(held.start, self.clock())
+        self.state("appointment.record", appointment.Record(replace(held, until=until)))
 
     def new_laptop(self, who: Id) -> Laptop:
         """Register a device and give it an empty desk."""
@@ -206,7 +245,9 @@ class World:
                 reply: Any = self.sync.exchange(self.session(laptop), small)
             case Fetch(id=id_):
                 receipt = self.ledger.receipt(id_)
-                assert receipt is not None
+                if receipt is None:  # restored away; its device will offer it again
+                    laptop.engine.failed(Failure("server", Problem("", "", 404, "not-found", "never")))
+                    return
                 reply = CommandState(
                     id_, receipt.outcome, receipt.received, codec.msgspec.Raw(receipt.raw), receipt.code
                 )

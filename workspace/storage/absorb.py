@@ -69,6 +69,7 @@ def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
                 _receipt_came(desk, row.id, _receipt.decode(row.d), answer.epoch, page)
         tables.set_meta("token", answer.token)
         tables.set_meta("contact", answer.time)
+        tables.set_meta("anchor", "{} {} {}".format(answer.time, *desk.boot()))
         if answer.head is not None:
             _keep_head(desk, answer.head)
         reoffered = 0
@@ -134,7 +135,9 @@ def _receipt_came(desk: Desk, id_: Id, receipt: ReceiptRow, epoch: str, page: _P
         return
     trayed = next((t for t in desk.tables.tray() if t.id == id_), None)
     if trayed is not None and receipt.outcome == "applied":
-        desk.tables.put_done([_done(trayed.id, 0, trayed.raw, receipt, epoch)])
+        if not trayed.other:
+            done = _done(trayed.id, 0, trayed.raw, receipt, epoch)
+            desk.tables.put_done([done])
         desk.tables.drop_tray([id_])
         page.tray = True
     elif trayed is None and receipt.outcome == "refused" and desk.tables.meta("boot") == READY:

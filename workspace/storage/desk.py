@@ -78,6 +78,7 @@ class Desk:
     ids: Ids
     sign: Signer
     zone: str = "Asia/Jakarta"
+    boot: Callable[[], tuple[str, int]] = lambda: ("", 0)  # this start of the machine, and ms since then
     directory: Directory = field(default_factory=Directory)
     rules: Rules | None = None
     waiting: list[Waiting] = field(default_factory=list)

@@ -7,7 +7,6 @@ flight; a lost one is simply begun again, for everything that must survive stand
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 
 import msgspec
@@ -19,7 +18,16 @@ from workspace.storage.absorb import READY, RECHECK, Absorbed, absorb, words_cam
 from workspace.storage.desk import Desk
 from workspace.sync.schedule import Schedule
 from workspace.wire import codec
-from workspace.wire.protocol import CommandState, Hints, Problem, Renew, Session, SyncAnswer, SyncRequest
+from workspace.wire.protocol import (
+    CommandState,
+    Hints,
+    Problem,
+    Renew,
+    Session,
+    SyncAnswer,
+    SyncRequest,
+    proof,
+)
 
 PARK_AFTER = 3  # answers that list a command as failed (R4)
 
@@ -67,6 +75,7 @@ class Engine:
     _failed: dict[Id, int] = field(default_factory=dict)
     _renewing: str = ""  # "", "refresh" or "proof"
     _nonce: str = ""
+    _epoch: str = ""  # that the server told with the nonce: after a restore it is not ours
     _batch: int = 200
 
     def begin(self) -> Exchange | None:
@@ -81,7 +90,7 @@ class Engine:
         if self._renewing == "refresh":
             return Renew(self.desk.device, refresh=meta("refresh"))
         if self._renewing == "proof":
-            sig = self.desk.sign(proof(self.desk.device, meta("epoch"), self._nonce))
+            sig = self.desk.sign(proof(self.desk.device, self._epoch, self._nonce))
             return Renew(self.desk.device, nonce=self._nonce, sig=sig)
         return None
 
@@ -102,8 +111,7 @@ class Engine:
 
     def answered(self, reply: Reply) -> Absorbed:
         """The exchange in flight got its answer."""
-        exchange, self.in_flight = self.in_flight, None
-        self.trouble = None
+        self.in_flight = self.trouble = None
         match reply:
             case SyncAnswer():
                 return self._synced(reply)
@@ -111,7 +119,6 @@ class Engine:
                 self._renewed(reply)
                 return Absorbed(Changes(sync=True))
             case CommandState():
-                assert isinstance(exchange, Fetch)
                 return Absorbed(words_came(self.desk, reply))
 
     def _synced(self, answer: SyncAnswer) -> Absorbed:
@@ -175,7 +182,8 @@ class Engine:
 
     def _authenticate(self, failure: Failure) -> None:
         """One refresh, then one proof with the device's key, then only the officer can help (R23)."""
-        self._nonce = failure.problem.params.get("nonce", "") if failure.problem else ""
+        told = failure.problem.params if failure.problem else {}
+        self._nonce, self._epoch = told.get("nonce", ""), told.get("epoch", "")
         if not self._renewing and self.desk.tables.meta("refresh"):
             self._renewing = "refresh"
             self.schedule.again()
@@ -196,6 +204,11 @@ class Engine:
         self.needs_login = False
         self._renewed(session)
 
+    @property
+    def sending(self) -> int:
+        """How many commands are on the wire."""
+        return len(self._sent) if isinstance(self.in_flight, SyncRequest) else 0
+
     def nudge(self) -> None:
         """The officer asked to sync now, a deed was made, or the server said that there is news."""
         self.schedule.nudge(at_once=True)
@@ -214,10 +227,3 @@ def keep_session(desk: Desk, session: Session) -> None:
     with desk.transaction():
         desk.tables.set_meta("access", session.access)
         desk.tables.set_meta("refresh", session.refresh)
-
-
-def proof(device: Id, epoch: str, nonce: str) -> bytes:
-    """The bytes a registered device signs to renew its session."""
-    return json.dumps(
-        {"dev": device, "epoch": epoch, "nonce": nonce}, sort_keys=True, separators=(",", ":")
-    ).encode()

@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What officers, administrators and forgers do in a run, each act one draw of the dice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from tests.sim.world import Laptop, World, toy_sign
+from workspace.domain import appointment, task
+from workspace.domain.command import Command
+from workspace.domain.ids import Id
+from workspace.domain.moment import from_ms
+from workspace.storage.absorb import sweep_now
+from workspace.storage.desk import Draft
+from workspace.wire import codec
+from workspace.wire.protocol import SyncRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+URGENCIES = ("normal", "important", "urgent", "immediate")
+
+
+class Acts:
+    """`promised` holds what officers were told is kept; `undone` and `discarded` what they took back themselves."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.rng = world, world.rng
+        self.promised: dict[Id, dict[Id, bytes]] = defaultdict(dict)
+        self.undone: set[Id] = set()
+        self.discarded: set[Id] = set()
+        self.deeds: dict[Id, list[Id]] = defaultdict(list)
+        self.quiet = False
+        self.deed_makers: tuple[tuple[Callable[[Laptop, Id], Draft | None], float], ...] = (
+            (self._give, 3),
+            (self._on_task, 12),
+        )
+
+    # deeds
+
+    def some_deed(self, laptop: Laptop) -> None:
+        """One deed of one or several commands, at a click."""
+        holdings = laptop.desk.actor().holdings
+        if not holdings:
+            return
+        acting = self.rng.choice(holdings).position
+        makers, weights = zip(*self.deed_makers, strict=True)
+        drafts = []
+        for _ in range(1 if self.rng.random() < 0.9 else self.rng.randint(2, 4)):
+            draft = self.rng.choices(makers, weights)[0](laptop, acting)
+            if draft is not None:
+                drafts.append(draft)
+        if drafts:
+            self.promise(laptop, drafts)
+
+    def promise(self, laptop: Laptop, drafts: list[Draft]) -> None:
+        """Click; what is refused on the spot is only counted."""
+        deed = laptop.desk.promise(drafts)
+        for _, refused in deed.refused:
+            self.world.census[f"click {refused.code}"] += 1
+        by_id = {w.row.id: w.row.raw for w in laptop.desk.waiting}
+        for id_ in deed.commands:
+            self.promised[laptop.id][id_] = by_id[id_]
+        if deed.commands:
+            self.deeds[laptop.id].append(deed.id)
+        self.world.note("deed", deed.commands)
+
+    def _tasks(self, laptop: Laptop) -> list[task.Task]:
+        ids = {row.id for row in laptop.tables.truths(("task",))}
+        ids |= {id_ for id_, (kind, _) in laptop.tables.overlay().items() if kind == "task"}
+        return [value for id_ in sorted(ids) if (value := laptop.desk.value(id_)) is not None]
+
+    def _give(self, laptop: Laptop, acting: Id) -> Draft | None:
+        cls = self.rng.choices((0, 1, 2), (8, 2, 0.5))[0]
+        args = task.Give(
+            laptop.desk.ids(),
+            self.rng.choice(self.world.positions),
+            "Tugas",
+            self.rng.choice(URGENCIES),
+            cls=cls,
+        )
+        return Draft("task.give", acting, args)
+
+    def _somebody_below(self, laptop: Laptop, acting: Id) -> Id | None:
+        """Mostly a position one may instruct, sometimes any; None for those who may instruct nobody."""
+        directory = laptop.desk.directory
+        below = [
+            p.id for p in directory.positions.values() if p.id != acting and directory.leads(acting, p.unit)
+        ]
+        if self.rng.random() < 0.05:
+            return self.rng.choice(self.world.positions)
+        return self.rng.choice(sorted(below)) if below else None
+
+    def _on_task(self, laptop: Laptop, acting: Id) -> Draft | None:
+        tasks = self._tasks(laptop)
+        if not tasks:
+            return None
+        mine = [t for t in tasks if t.holder == acting and t.state in task.OPEN]
+        given = [t for t in tasks if acting in t.chain and t.state in task.OPEN]
+        pick = self.rng.random()
+        if mine and pick < 0.55:
+            return self._by_holder(laptop, acting, self.rng.choice(mine))
+        if given and pick < 0.85:
+            return self._by_giver(laptop, acting, self.rng.choice(given))
+        any_task = self.rng.choice(tasks)
+        maker = self._by_giver if pick < 0.92 else self._by_holder
+        return maker(laptop, acting, any_task)
+
+    def _by_holder(self, laptop: Laptop, acting: Id, t: task.Task) -> Draft:
+        words = self.rng.choice(("Selesai", "Sudah", "Beres"))
+        match self.rng.randrange(6):
+            case 0 | 1:
+                return Draft("task.complete", acting, task.Complete(t.id, t.holder, words))
+            case 2:
+                return Draft("task.report", acting, task.AddReport(t.id, t.holder, words))
+            case 3:
+                return Draft("task.return", acting, task.Return(t.id, t.holder, words))
+            case 4:
+                return Draft("task.read", acting, task.Read(t.id))
+            case _:
+                receivers = {
+                    self._somebody_below(laptop, acting) or acting for _ in range(self.rng.randint(1, 2))
+                }
+                children = tuple(task.Child(laptop.desk.ids(), to) for to in sorted(receivers))
+                return Draft("task.pass_on", acting, task.PassOn(t.id, t.holder, children, "normal"))
+
+    def _by_giver(self, laptop: Laptop, acting: Id, t: task.Task) -> Draft:
+        if self.rng.random() < 0.65:
+            to = self._somebody_below(laptop, acting) or acting
+            return Draft("task.reassign", acting, task.Reassign(t.id, t.holder, to))
+        return Draft("task.withdraw", acting, task.Withdraw(t.id, t.holder, "Batal"))
+
+    def undo_last(self, laptop: Laptop) -> None:
+        """Ctrl+Z."""
+        stack = self.deeds[laptop.id]
+        if stack:
+            before = {w.row.id for w in laptop.desk.waiting}
+            try:
+                done = laptop.desk.undo(stack.pop())
+                self.world.census["undo sealed" if done.sealed else "undo"] += 1
+            finally:  # also where the process died right after
+                self.undone |= before - {row.id for row in laptop.tables.outbox()}
+
+    def discard_one(self, laptop: Laptop) -> None:
+        """ "Buang" on a tray entry."""
+        tray = laptop.tables.tray()
+        if tray:
+            root = self.rng.choice(tray).root
+            self.discarded |= {t.id for t in tray if root in (t.id, t.root)}
+            laptop.desk.discard([root])
+            self.world.census["discard"] += 1
+
+    def after_quiet_round(self, laptop: Laptop) -> None:
+        """What only the officer can decide: a held sweep, parked commands."""
+        if laptop.tables.meta("sweep_held"):
+            sweep_now(laptop.desk)
+            self.world.census["sweep held"] += 1
+        parked = [w.row.id for w in laptop.desk.waiting if w.row.parked]
+        if parked:
+            laptop.desk.park(parked, parked=False)
+
+    # administration
+
+    def transfer(self, laptop: Laptop) -> None:
+        """Two officers swap their positions."""
+        directory = self.world.office.directory
+        now = self.world.clock()
+        one = next(iter(directory.holdings(laptop.officer, now)), None)
+        other_officer = self.rng.choice(self.world.officers)
+        two = next(iter(directory.holdings(other_officer, now)), None)
+        if one is None or two is None or other_officer == laptop.officer:
+            return
+        for who, leaves, enters in ((laptop.officer, one, two), (other_officer, two, one)):
+            for held in directory.holders(leaves.position, now):
+                if held.officer == who:
+                    self.world.end_appointment(held)
+            self.world.appoint(who, enters.position)
+        self.world.census["transfer"] += 1
+        self.world.census["transfer with waiting"] += bool(laptop.desk.waiting)
+
+    def appoint_acting(self, laptop: Laptop) -> None:
+        """A Plh. or Plt. for some hours, ordered by the personnel officer's desk or stated by the server."""
+        pos, kind = self.rng.choice(self.world.positions), self.rng.choice(("plh", "plt"))
+        until = from_ms(self.world.now + self.rng.choice((600_000, 3_600_000, 86_400_000)))
+        directory = laptop.desk.directory
+        acting = next((h.position for h in laptop.desk.actor().holdings if "personnel" in h.roles), None)
+        who = self.rng.choice(self.world.officers)
+        if acting and who in directory.officers and pos in directory.positions:
+            args = appointment.Appoint(
+                laptop.desk.ids(), who, pos, kind, self.world.clock(), until, (), "SP-2"
+            )
+            self.promise(laptop, [Draft("appointment.appoint", acting, args)])
+        else:
+            self.world.appoint(who, pos, kind, until)
+        self.world.census["acting"] += 1
+
+    # hostile or broken clients
+
+    def forge(self, laptop: Laptop) -> None:
+        """A hand-made command, sent with this officer's own session and key, past every check of the desk."""
+        world, r = self.world, self.rng
+        rows = [row for row in world.ledger.of_kinds(("task",))]
+        receipts = sorted(laptop.tables.journal(), key=lambda d: d.id)
+        id_ = receipts[-1].id if receipts and r.random() < 0.15 else world.ids()
+        acting = r.choice(world.positions)
+        own = [h.position for h in laptop.desk.actor().holdings]
+        if own and r.random() < 0.6:
+            acting = r.choice(own)
+        args: Any = task.Give(
+            r.choice(rows).id if rows and r.random() < 0.3 else world.ids(),
+            r.choice(world.positions),
+            "X",
+            "normal",
+        )
+        name = "task.give"
+        if rows and r.random() < 0.7:
+            t = codec.decode_value("task", r.choice(rows).body)
+            name, args = r.choice(
+                (
+                    ("task.complete", task.Complete(t.id, t.holder, "palsu")),
+                    ("task.withdraw", task.Withdraw(t.id, t.holder, "palsu")),
+                    ("task.reassign", task.Reassign(t.id, r.choice(world.positions), acting)),
+                    ("task.return", task.Return(t.id, t.holder, "")),
+                    ("task.end_below", task.EndBelow((t.id,), "palsu")),
+                )
+            )
+        command = Command(
+            id_, laptop.id, 10**6, name, 1, world.clock(), "Asia/Jakarta", acting, (), args, laptop.officer
+        )
+        if r.random() < 0.1:
+            command = Command(
+                id_, laptop.id, 10**6, "task.abolish", 1, world.clock(), "Asia/Jakarta", acting, (), args, ""
+            )
+        raw = codec.encode_command(command)
+        key = f"key-{laptop.id}" if r.random() < 0.9 else "key-stolen"
+        raw = codec.encode_command(command, toy_sign(key)(raw))
+        if world.ledger.record(laptop.id) is not None:
+            world.sync.exchange(world.session(laptop), SyncRequest(commands=(msgspec.Raw(raw),), limit=1))
+            world.census["forge"] += 1
