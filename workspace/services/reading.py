@@ -19,11 +19,10 @@ from workspace.domain.ids import Id
 from workspace.domain.moment import Clock, Instant, at, day_of, next_day, weekday
 from workspace.domain.presence import Presence
 from workspace.domain.profile import Profile, in_force
-from workspace.storage.tables import Cursor, Done, Line, Promised, Trayed, Truth
+from workspace.storage.tables import Cursor, Done, Line, Place, Promised, Trayed, Truth
 from workspace.wire import codec
 
 FIRST_PAGE = 60
-Place = tuple[str, int, int]  # due (or "~"), rid, and which of the item's waiters: where a line stands
 
 
 class Reader(Protocol):

@@ -105,6 +105,7 @@ class Line:
     urgency: str
 
 
+Place = tuple[str, int, int]  # due (or "~"), rid, and which of the item's waiters: where a line stands
 Cursor = tuple[str, int]  # (due or "~", rid) of the last line seen; ("", 0) starts
 
 

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading the store: what windows ask for, on a connection of their own.
+
+Statements stand here as text because the first page of the inbox is read before SQLAlchemy is loaded.
+Pages go by keyset: the cost of the thousandth is that of the first.
+"""
+
+import heapq
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workspace.domain.ids import Id
+from workspace.domain.moment import Instant
+from workspace.storage import driver, search
+from workspace.storage.tables import Cursor, Done, Line, Place, Promised, Trayed, Truth
+
+NO_DUE = "~"  # as in schema.py
+
+_LINE = (
+    "i.rid, i.id, i.kind, i.title, i.snippet, i.cls, i.sender, i.state, i.attachments, i.pending,"
+    " w.holder, w.kind, w.since, w.due, w.urgency"
+)
+# Of a record that waits on several desks a list of records shows the last.
+_LISTED = (
+    f"SELECT {_LINE} FROM item i LEFT JOIN wait w ON w.rid = i.rid"  # noqa: S608 - our own constant
+    " AND w.pos = (SELECT max(pos) FROM wait WHERE rid = i.rid) WHERE i.rid = ?"
+)
+# The AND form lets the index seek to the cursor (an OR of both columns reads all that was seen before, 54×).
+_INBOX = (
+    "SELECT w.due, w.rid, w.pos FROM wait w"
+    " WHERE w.holder = ? AND w.due >= ? AND (w.due > ? OR w.rid > ?){kinds}"
+    " ORDER BY w.due, w.rid, w.pos LIMIT ?"
+)
+_KINDS = " AND w.kind IN (SELECT value FROM json_each(?))"
+_WAITING = (
+    f"SELECT {_LINE} FROM wait w JOIN item i ON i.rid = w.rid"  # noqa: S608 - our own constant
+    " WHERE w.rid = ? AND w.pos = ?"
+)
+_OUTBOX = "SELECT id, n, deed, raw, hold, sealed, parked FROM outbox ORDER BY n, id"
+_JOURNAL = (
+    "SELECT id, n, raw, epoch, at, received, leaf FROM journal"
+    " WHERE received >= ? AND epoch IS NOT ? ORDER BY n DESC, id DESC LIMIT ?"
+)
+_TRAY = "SELECT id, root, raw, code, params, at, other FROM tray ORDER BY at, id"
+_COUNTS = (
+    "SELECT (SELECT count(*) FROM outbox), (SELECT count(*) FROM outbox WHERE parked),"
+    " (SELECT count(*) FROM tray)"
+)
+
+
+def array(values: Sequence[str]) -> str:
+    """A list as one bound value, for `json_each`: the statement stays the same for every length."""
+    return json.dumps(values, ensure_ascii=False)
+
+
+def promised(row: tuple[Any, ...]) -> Promised:
+    """A row of the outbox."""
+    id_, n, deed, raw, hold, sealed, parked = row
+    return Promised(id_, n, deed, raw, hold, bool(sealed), bool(parked))
+
+
+def done(row: tuple[Any, ...]) -> Done:
+    """A row of the journal."""
+    return Done(*row)
+
+
+def trayed(row: tuple[Any, ...]) -> Trayed:
+    """A row of the tray."""
+    id_, root, raw, code, params, at, other = row
+    return Trayed(id_, root, raw, code, json.loads(params), at, bool(other))
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    holder, wait, since, due, urgency = row[10:]
+    return Line(
+        rid=row[0],
+        id=row[1],
+        kind=row[2],
+        title=row[3],
+        snippet=row[4],
+        cls=row[5],
+        sender=row[6],
+        state=row[7],
+        attachments=row[8],
+        pending=bool(row[9]),
+        holder=holder or "",
+        wait=wait or "",
+        since=since or "",
+        due=None if due == NO_DUE else due,
+        urgency=urgency or "",
+    )
+
+
+@dataclass(slots=True)
+class SqlReader:
+    """The reads of `Tables` on one connection: one thread at a time, any number beside the writer."""
+
+    connection: driver.Connection
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> "SqlReader":
+        """A reader of the store at `path`. Raises Unavailable if it cannot be read with `key`."""
+        return cls(driver.connect(path, key, query_only=True))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+    def _all(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self.connection.execute(statement, values).fetchall()  # type: ignore[no-any-return]
+
+    def _one(self, statement: str, *values: Any) -> tuple[Any, ...] | None:
+        return self.connection.execute(statement, values).fetchone()  # type: ignore[no-any-return]
+
+    def meta(self, key: str) -> str:
+        row = self._one("SELECT v FROM meta WHERE k = ?", key)
+        return str(row[0]) if row else ""
+
+    def shown(self, id_: Id) -> tuple[str, bytes] | None:
+        with driver.viewing(self.connection):
+            row = self._one("SELECT kind, body FROM overlay WHERE id = ?", id_)
+            row = row or self._one("SELECT kind, body FROM truth WHERE id = ?", id_)
+        return (row[0], row[1]) if row else None
+
+    def outbox(self) -> list[Promised]:
+        return [promised(row) for row in self._all(_OUTBOX)]
+
+    def done(self, id_: Id) -> Done | None:
+        row = self._one("SELECT id, n, raw, epoch, at, received, leaf FROM journal WHERE id = ?", id_)
+        return done(row) if row else None
+
+    def journal(self, *, not_epoch: str | None = None, since: Instant = "", limit: int = -1) -> list[Done]:
+        return [done(row) for row in reversed(self._all(_JOURNAL, since, not_epoch, limit))]
+
+    def tray(self) -> list[Trayed]:
+        return [trayed(row) for row in self._all(_TRAY)]
+
+    def counts(self) -> tuple[int, int, int]:
+        waiting, parked, refused = self._all(_COUNTS)[0]
+        return waiting, parked, refused
+
+    def inbox(self, holders: Sequence[Id], kinds: Sequence[str], cursor: Cursor, limit: int) -> list[Line]:
+        due, rid = cursor
+        statement = _INBOX.format(kinds=_KINDS if kinds else "")
+        asked = (array(kinds),) if kinds else ()
+        with driver.viewing(self.connection):
+            # One page from each desk, each in the order of its index, merged: no desk is read further.
+            pages = [
+                self._all(statement, holder, due, due, rid, *asked, limit)
+                for holder in dict.fromkeys(holders)
+            ]
+            chosen = _first(heapq.merge(*pages), limit)
+            return self._lines(_WAITING, [place[1:] for place in chosen])
+
+    def order(self, holders: Sequence[Id], kinds: Sequence[str]) -> list[Place]:
+        """Where every line that waits for any of the holders stands, in the order of `inbox`."""
+        statement = (
+            "SELECT w.due, w.rid, w.pos FROM wait w WHERE w.holder IN (SELECT value FROM json_each(?))"
+            "{kinds} ORDER BY w.due, w.rid, w.pos"
+        ).format(kinds=_KINDS if kinds else "")
+        return self._all(statement, array(holders), *((array(kinds),) if kinds else ()))
+
+    def lines(self, places: Sequence[Place]) -> list[Line]:
+        """The lines at these places; those that have gone meanwhile are left out."""
+        with driver.viewing(self.connection):
+            cursor = self.connection.cursor()
+            found = [cursor.execute(_WAITING, place[1:]).fetchone() for place in places]
+        return [_line(row) for row in found if row is not None]
+
+    def truths(self, kinds: Sequence[str]) -> list[Truth]:
+        """All held records of some nouns, by id."""
+        statement = (
+            "SELECT id, kind, rev, seq, cls, body FROM truth"
+            " WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY id"
+        )
+        return [Truth(*row) for row in self._all(statement, array(kinds))]
+
+    def count_inbox(self, holders: Sequence[Id], kinds: Sequence[str]) -> int:
+        statement = "SELECT count(*) FROM wait w WHERE w.holder IN (SELECT value FROM json_each(?))"
+        if kinds:
+            return int(self._all(statement + _KINDS, array(holders), array(kinds))[0][0])
+        return int(self._all(statement, array(holders))[0][0])
+
+    def everything(self, kinds: Sequence[str], cursor: Cursor, limit: int) -> list[Line]:
+        statement = "SELECT rid FROM item WHERE kind = ? AND rid < ? ORDER BY rid DESC LIMIT ?"
+        below = cursor[1] or 2**62
+        with driver.viewing(self.connection):
+            pages = [self._all(statement, kind, below, limit) for kind in dict.fromkeys(kinds)]
+            chosen = _first(heapq.merge(*pages, reverse=True), limit)
+            return self._lines(_LISTED, chosen)
+
+    def search(self, query: str, limit: int) -> list[Line]:
+        asked = search.expression(query)
+        if not asked:
+            return []
+        # Newest first by rowid: ranking would have to visit every hit.
+        statement = "SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?"
+        with driver.viewing(self.connection):
+            return self._lines(_LISTED, self._all(statement, asked, limit))
+
+    def _lines(self, statement: str, places: Sequence[tuple[Any, ...]]) -> list[Line]:
+        cursor = self.connection.cursor()
+        return [_line(cursor.execute(statement, place).fetchone()) for place in places]
+
+
+def _first(rows: Iterator[tuple[Any, ...]], limit: int) -> list[tuple[Any, ...]]:
+    return [row for _, row in zip(range(limit), rows, strict=False)]
+
+
+OpenReader = Callable[[], SqlReader]
