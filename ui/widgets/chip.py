@@ -81,12 +81,17 @@ class Badge(Chip):
 
     def __init__(self, count: int = 0, tone: theme.Tone = "accent", parent: QWidget | None = None) -> None:
         super().__init__("", tone, height=18, parent=parent)
-        self.set_count(count)
+        self._write(count)
+        if not count:  # shown without a parent it would be a window
+            self.hide()
 
     def set_count(self, count: int) -> None:
         """Show `count`; 0 hides the badge."""
-        self.setText("99+" if count > 99 else str(count))
+        self._write(count)
         self.setVisible(count > 0)
+
+    def _write(self, count: int) -> None:
+        self.setText("99+" if count > 99 else str(count))
         self.updateGeometry()
 
     def _padding(self) -> int:

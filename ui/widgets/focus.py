@@ -39,9 +39,10 @@ _MOVES: Final = frozenset((QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Sho
 class FocusRing(QWidget):
     """The overlay of one window. `follow(widget)` moves the ring, `follow(None)` hides it."""
 
+    _target: QWidget | None = None  # an event may arrive before and after the instance has its own
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -117,9 +118,10 @@ class FocusKeeper(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        app.focusChanged.connect(self._moved)
+        app.focusChanged.connect(self.moved)
 
-    def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
+    def moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Take the ring from the widget that had the focus to the one that has it."""
         for widget in (old, now):
             if widget is None or not isValid(widget):
                 continue

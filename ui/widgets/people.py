@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -19,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -147,7 +145,7 @@ class _CandidateDelegate(QStyledItemDelegate):
         face = QRectF(body.x() + 10, body.center().y() - 14, 28, 28)
         faces.paint_avatar(painter, face, who.name)
         load_font, place_font = theme.font(12, 500, tabular=True), theme.font(12, 500)
-        load_wide = max(80, QFontMetrics(load_font).horizontalAdvance(who.load_text))
+        load_wide = theme.current().px(100)
         place_wide = theme.current().px(130)
         right = body.right() - 12 - load_wide
         painter.setFont(load_font)
@@ -313,7 +311,7 @@ class _PersonChip(QPushButton):
         painter.drawText(QRectF(face + name + 8, 0, part, self.height()), middle, self._part)
         faces.paint(painter, "x", self.width() - 24, (self.height() - 14) / 2, tokens.text2, 14)
 
-    def mouseReleaseEvent(self, event: Any) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.position().x() > self.width() - 30 and self.rect().contains(event.position().toPoint()):
             self.setDown(False)
             self.removed.emit()
@@ -353,7 +351,7 @@ class PersonPick(QWidget):
         self._parts, self._remove_name = parts, remove_name
         self._chosen: tuple[Candidate, ...] = ()
         self._candidates: tuple[Candidate, ...] = ()
-        self._line = _Line()
+        self._line = _Line(self._line_key)
         self._line.setPlaceholderText(placeholder)
         caption = Label(label, size=12, weight=600, ink="text2")
         caption.setBuddy(self._line)
@@ -374,7 +372,6 @@ class PersonPick(QWidget):
         self._box.hide()
         self.setFocusProxy(self._line)
         self._line.textEdited.connect(self.asked)
-        self._line.installEventFilter(self)
         self._list.picked.connect(self.take)
         self._list.typed.connect(self._type_on)
         self._list.left.connect(lambda: self._line.setFocus(Qt.FocusReason.BacktabFocusReason))
@@ -446,13 +443,6 @@ class PersonPick(QWidget):
         self._line.setFont(theme.font(13))
         self._line.setFixedHeight(theme.current().hit(30))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._line_key(event)
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._frame.update()
-        return False
-
     def _line_key(self, event: QKeyEvent) -> bool:
         key, plain = event.key(), not event.modifiers()
         who = self._list.current() if self._box.isVisible() else None
@@ -478,11 +468,28 @@ class PersonPick(QWidget):
 
 
 class _Line(QLineEdit):
-    """The bare line among the chips."""
+    """The bare line among the chips; `on_key` may take a key for the whole field."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_key: Callable[[QKeyEvent], bool]) -> None:
         super().__init__()
+        self._on_key = on_key
         self.setProperty("bare", True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._on_key(event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._repaint_frame()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._repaint_frame()
+
+    def _repaint_frame(self) -> None:
+        if (frame := self.parentWidget()) is not None:
+            frame.update()
 
     def sizeHint(self) -> QSize:
         return QSize(110, super().sizeHint().height())
@@ -509,5 +516,5 @@ class _Frame(QWidget):
         ground, line = (tokens.surface, tokens.accent) if on else (tokens.field, tokens.line)
         paint.box(QPainter(self), self.rect(), 8, ground, line, 2 if on else 1)
 
-    def mousePressEvent(self, event: Any) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._line.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -24,7 +24,8 @@ class _StateLine(ElidedLabel):
         self.setContentsMargins(26, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        if self.width() > 80:  # collapsed to the narrow rail the icon stands alone
+            super().paintEvent(event)
         ink = theme.tokens().tone(self.tone).text
         faces.paint(QPainter(self), self.icon, 0, (self.height() - 18) / 2, ink, 18)
 

@@ -114,7 +114,10 @@ class RailItem(QRadioButton):
 
 
 class RailList(QWidget):
-    """Sections of rail items, exactly one of them chosen. `chosen` carries its id."""
+    """Sections of rail items, exactly one of them chosen. `chosen` carries its id.
+
+    It fixes its own width (`rail_width`), so what stands over and under it needs none.
+    """
 
     chosen = Signal(str)
 
@@ -128,6 +131,7 @@ class RailList(QWidget):
         self._column.setContentsMargins(12, 0, 12, 0)
         self._column.setSpacing(2)
         self._collapsed = False
+        self.retheme()
 
     def add_section(self, entries: Iterable[RailEntry], heading: str = "") -> None:
         """Put a group of places under the present ones, with a heading if it has one."""
@@ -142,6 +146,9 @@ class RailList(QWidget):
             self._items[entry.id] = item
             self._group.addButton(item)
             self._column.addWidget(item)
+
+    def retheme(self) -> None:
+        self.setFixedWidth(rail_width(collapsed=self._collapsed))
 
     def current(self) -> str:
         """The id of the chosen place, "" if none."""
@@ -165,6 +172,7 @@ class RailList(QWidget):
     def set_collapsed(self, collapsed: bool) -> None:  # noqa: FBT001 - a plain setter
         """Show icons alone (56 px) or icons and words (220 px)."""
         self._collapsed = collapsed
+        self.retheme()
         side = 8 if collapsed else 12
         self._column.setContentsMargins(side, 0, side, 0)
         for label in self._headings:

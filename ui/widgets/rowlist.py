@@ -48,6 +48,7 @@ class RowList(QTableView):
         super().__init__(parent)
         self._model: QAbstractItemModel | None = None
         self._headers: list[int] = []
+        self._picked: str | None = None
         self.setAccessibleName(name)
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -87,7 +88,7 @@ class RowList(QTableView):
             model.layoutChanged.connect(self._size_headers)
             model.rowsInserted.connect(self._inserted)
             model.rowsRemoved.connect(self._recall_headers)
-        self._headers = []
+        self._headers, self._picked = [], None
         self._size_headers()
 
     def set_selecting(self, on: bool) -> None:  # noqa: FBT001 - a plain setter
@@ -226,7 +227,11 @@ class RowList(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         chosen = self.selectionModel().selectedRows()
-        self.picked.emit(self._face(chosen[0]) if chosen else None)
+        face = self._face(chosen[0]) if chosen else None
+        id = face.id if face is not None else None
+        if id != self._picked:  # removing another row also ends up here
+            self._picked = id
+            self.picked.emit(face)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

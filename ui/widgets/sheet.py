@@ -27,16 +27,17 @@ class SheetCard(QWidget):
 
 
 class Sheet(QWidget):
-    """A card of `width` px (more with larger text) over `host`, as tall as its body asks for and the window allows.
+    """A card of `width` px (more with larger text) over `host`.
 
-    Put the form into `body`, buttons into `foot`, a chip or such into `corner`. `open()` shows
-    it and gives the focus to `first` (or the first field); `close_sheet()`, Esc and the cross
-    hide it, emit `closed` and give the focus back to where it was. Ctrl+Enter emits `submitted`.
-    Tab stays inside.
+    It is as tall as its body asks for and the window allows. Put the form into `body`, buttons
+    into `foot`, a chip or such into `corner`. `open()` shows it and gives the focus to `first`
+    (or the first field); `close_sheet()`, Esc and the cross hide it, emit `closed` and give the
+    focus back to where it was. Ctrl+Enter emits `submitted`. Tab stays inside.
     """
 
     closed = Signal()
     submitted = Signal()
+    _host: QWidget | None = None  # an event may arrive before and after the instance has its own
 
     def __init__(
         self,
@@ -58,7 +59,8 @@ class Sheet(QWidget):
         self._card.setAccessibleName(title)
         self._title = ElidedLabel(title, size=17, weight=600)
         self._subtitle = ElidedLabel(subtitle, size=12, ink="text2")
-        self._subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self._subtitle.hide()
         self.corner = QHBoxLayout()
         self._cross = IconButton(close_name, "x")
         self._cross.clicked.connect(self.close_sheet)
@@ -169,7 +171,8 @@ class Sheet(QWidget):
         return False
 
     def _place(self) -> None:
-        self.setGeometry(self._host.rect())
+        if self._host is not None:
+            self.setGeometry(self._host.rect())
         asked = max(theme.current().hit(self._width), self._card.minimumSizeHint().width())
         wide = min(asked, self.width() - 2 * EDGE)
         layout = self._card.layout()

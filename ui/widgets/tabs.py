@@ -30,17 +30,19 @@ class Tab:
 
 
 class Tabs(QTabBar):
-    """Pills; `framed` makes them a switch of two or three. `chosen` carries the id of the tab."""
+    """Pills; `framed` makes them a switch of two or three. `chosen` carries the id of the tab.
+
+    To a screen reader Qt names a tab bar by its chosen tab; it takes no name of its own.
+    """
 
     chosen = Signal(str)
 
     def __init__(
-        self, name: str, tabs: Iterable[Tab] = (), *, framed: bool = False, parent: QWidget | None = None
+        self, tabs: Iterable[Tab] = (), *, framed: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._framed = framed
         self._tabs: tuple[Tab, ...] = ()
-        self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setExpanding(False)
         self.setDrawBase(False)

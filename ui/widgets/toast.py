@@ -36,6 +36,7 @@ class Toast(QWidget):
 
     acted = Signal()
     gone = Signal()
+    _host: QWidget | None = None  # an event may arrive before and after the instance has its own
 
     def __init__(self, host: QWidget, *, timer: QTimer | None = None) -> None:
         super().__init__(host)
@@ -157,6 +158,8 @@ class Toast(QWidget):
             self._timer.start(self._lasts)
 
     def _place(self) -> None:
+        if self._host is None:
+            return
         room = self._host.width() - 2 * MARGIN
         button = self._act.sizeHint().width() + 14 if self._act.isVisibleTo(self) else 0
         wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + button + 28
