@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The feed: the latest state of what an officer may see, since the token they show.
 
-A page reads the officer's keys in order, `o:` last, so that a receipt never comes before the rows it speaks of;
-once a key is cut at the page limit no later key is read. Nothing is said about what is absent.
+A page reads the officer's keys in order and the receipts after all of them, so that a receipt never comes before
+the rows it speaks of; once a key is cut at the page limit nothing later is read. Nothing is said about what is absent.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Clock, plus
 from workspace.wire import codec, protocol
 from workspace.wire.protocol import Gone, Hints, ReceiptRow, Row, SyncAnswer
+
+
+RECEIPTS = "receipts"  # the last stream of a page, beside the keys
 
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
@@ -131,7 +134,7 @@ class Feed:
         fresh = Token(
             epoch, head, _digest(keys), self.ledger.chain_at(head)[:16], session.clearance, page.exceptions
         )
-        receipts = page.receipts if more else _with_old(page.receipts, again, starts[keys[-1]])
+        receipts = page.receipts if more else _with_old(page.receipts, again)
         rows = (*page.rows.values(), *(_receipt_row(r, keys[-1]) for r in receipts))
         now = self.clock()
         return SyncAnswer(
@@ -156,9 +159,12 @@ class Feed:
         old: Token | None, before: Sequence[Key], keys: Sequence[Key], clearance: int
     ) -> dict[Key, int]:
         """From which seq each key is read: a new key from 0, and all of them when the class was raised (R12)."""
-        if old is None or clearance > old.max_class:
-            return dict.fromkeys(keys, 0)
-        return {key: old.exceptions.get(key, old.head) if key in before else 0 for key in keys}
+        if old is None:
+            return dict.fromkeys((*keys, RECEIPTS), 0)
+        starts = {key: old.exceptions.get(key, old.head) if key in before else 0 for key in keys}
+        if clearance > old.max_class:
+            starts = dict.fromkeys(keys, 0)
+        return {**starts, RECEIPTS: old.exceptions.get(RECEIPTS, old.head)}
 
     def _read(self, session: Session, keys: Sequence[Key], starts: dict[Key, int], limit: int) -> _Page:
         page = _Page({}, [], [], {}, limit)
@@ -167,23 +173,23 @@ class Feed:
                 if starts[key] < self.ledger.head():
                     page.exceptions[key] = starts[key]
             else:
-                self._read_key(session, key, starts[key], page, own=key == keys[-1])
+                self._read_key(session, key, starts[key], page)
+        start = starts[RECEIPTS]
+        if page.exceptions or page.room <= 0:
+            if start < self.ledger.head():
+                page.exceptions[RECEIPTS] = start
+        else:
+            since = plus(self.clock(), days=-protocol.RECEIPT_DAYS) if start == 0 else ""
+            page.receipts, cut = self.ledger.receipts_after(session.officer, start, since, page.room)
+            if cut:
+                page.exceptions[RECEIPTS] = page.receipts[-1].seq
         return page
 
-    def _read_key(self, session: Session, key: Key, start: int, page: _Page, *, own: bool) -> None:
+    def _read_key(self, session: Session, key: Key, start: int, page: _Page) -> None:
         lines, cut = self.ledger.seen_after(key, start, page.room)
-        receipts: list[Receipt] = []
-        ends = [lines[-1].seq] if cut else []
-        if own:
-            since = plus(self.clock(), days=-protocol.RECEIPT_DAYS) if start == 0 else ""
-            receipts, cut = self.ledger.receipts_after(session.officer, start, since, page.room)
-            ends += [receipts[-1].seq] if cut else []
-        if ends:
-            page.exceptions[key] = min(ends)
-            lines = [line for line in lines if line.seq <= min(ends)]
-            receipts = [r for r in receipts if r.seq <= min(ends)]
-        page.room -= len(lines) + len(receipts)
-        page.receipts += receipts
+        if cut:
+            page.exceptions[key] = lines[-1].seq
+        page.room -= len(lines)
         stored = self.ledger.records([line.id for line in lines if not line.gone])
         for line in lines:
             if line.gone:
@@ -208,10 +214,10 @@ def _digest(keys: Sequence[Key]) -> str:
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
 
 
-def _with_old(receipts: list[Receipt], again: Sequence[Receipt], start: int) -> list[Receipt]:
+def _with_old(receipts: list[Receipt], again: Sequence[Receipt]) -> list[Receipt]:
     """Receipts the feed would not bring any more, for commands sent again (R2)."""
     have = {r.id for r in receipts}
-    return [*receipts, *(r for r in again if r.id not in have)] if start or again else receipts
+    return [*receipts, *(r for r in again if r.id not in have)]
 
 
 def _receipt_row(receipt: Receipt, key: Key) -> Row:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tests.sim.world import Laptop, World, toy_sign
-from workspace.domain import appointment, task
+from workspace.domain import appointment, device, letter, presence, registry, task
 from workspace.domain.command import Command
 from workspace.domain.ids import Id
 from workspace.domain.moment import from_ms
@@ -36,7 +36,11 @@ class Acts:
         self.quiet = False
         self.deed_makers: tuple[tuple[Callable[[Laptop, Id], Draft | None], float], ...] = (
             (self._give, 3),
-            (self._on_task, 12),
+            (self._on_task, 14),
+            (self._submit, 1),
+            (self._on_letter, 7),
+            (self._check, 1),
+            (self._revoke, 0.04),
         )
 
     # deeds
@@ -49,7 +53,7 @@ class Acts:
         acting = self.rng.choice(holdings).position
         makers, weights = zip(*self.deed_makers, strict=True)
         drafts = []
-        for _ in range(1 if self.rng.random() < 0.9 else self.rng.randint(2, 4)):
+        for _ in range(1 if self.rng.random() < 0.85 else self.rng.randint(2, 5)):
             draft = self.rng.choices(makers, weights)[0](laptop, acting)
             if draft is not None:
                 drafts.append(draft)
@@ -64,13 +68,25 @@ class Acts:
         by_id = {w.row.id: w.row.raw for w in laptop.desk.waiting}
         for id_ in deed.commands:
             self.promised[laptop.id][id_] = by_id[id_]
+        self._count_collisions(laptop)
         if deed.commands:
             self.deeds[laptop.id].append(deed.id)
         self.world.note("deed", deed.commands)
 
-    def _tasks(self, laptop: Laptop) -> list[task.Task]:
-        ids = {row.id for row in laptop.tables.truths(("task",))}
-        ids |= {id_ for id_, (kind, _) in laptop.tables.overlay().items() if kind == "task"}
+    def _count_collisions(self, laptop: Laptop) -> None:
+        """Two devices of one officer have commands waiting on the same record."""
+        waiting = laptop.desk.waiting[-1:]
+        mine = {i for w in waiting for i in registry.noun_of(w.command.name).names(w.command)}
+        for other in self.world.laptops:
+            if other is not laptop and other.officer == laptop.officer and mine:
+                theirs = {
+                    i for w in other.desk.waiting for i in registry.noun_of(w.command.name).names(w.command)
+                }
+                self.world.census["device collision"] += bool(mine & theirs)
+
+    def _shown(self, laptop: Laptop, noun: str) -> list[Any]:
+        ids = {row.id for row in laptop.tables.truths((noun,))}
+        ids |= {id_ for id_, (kind, _) in laptop.tables.overlay().items() if kind == noun}
         return [value for id_ in sorted(ids) if (value := laptop.desk.value(id_)) is not None]
 
     def _give(self, laptop: Laptop, acting: Id) -> Draft | None:
@@ -95,7 +111,7 @@ class Acts:
         return self.rng.choice(sorted(below)) if below else None
 
     def _on_task(self, laptop: Laptop, acting: Id) -> Draft | None:
-        tasks = self._tasks(laptop)
+        tasks = self._shown(laptop, "task")
         if not tasks:
             return None
         mine = [t for t in tasks if t.holder == acting and t.state in task.OPEN]
@@ -133,6 +149,58 @@ class Acts:
             return Draft("task.reassign", acting, task.Reassign(t.id, t.holder, to))
         return Draft("task.withdraw", acting, task.Withdraw(t.id, t.holder, "Batal"))
 
+    def _submit(self, laptop: Laptop, acting: Id) -> Draft | None:
+        directory = laptop.desk.directory
+        line = directory.line(directory.unit_of(acting) or "")
+        route = tuple(h for u in line if (h := self.world.heads[u]) != acting)
+        if not route:
+            return None
+        hash_ = letter.content_hash("Surat", "Isi", ())
+        cls = self.rng.choices((0, 1, 2), (8, 2, 0.5))[0]
+        args = letter.Submit(
+            laptop.desk.ids(), "Surat", "Isi", hash_, route, self.rng.choice(URGENCIES), (), cls
+        )
+        return Draft("letter.submit", acting, args)
+
+    def _on_letter(self, laptop: Laptop, acting: Id) -> Draft | None:
+        letters = [
+            x for x in self._shown(laptop, "letter") if x.state in letter.OPEN or self.rng.random() < 0.1
+        ]
+        if not letters:
+            return None
+        turn = [
+            x for x in letters if x.route[x.step : x.step + 1] == (acting,) and x.state in letter.APPROVING
+        ]
+        back = [x for x in letters if x.state == "returned" and x.drafter == acting]
+        x: letter.Letter = self.rng.choice(back or turn or letters)
+        if back and self.rng.random() < 0.8:
+            text = self.rng.choice(("Isi baru", "Isi lain"))
+            new = letter.Resubmit(x.id, x.version, "Surat", text, letter.content_hash("Surat", text, ()))
+            return Draft("letter.resubmit", acting, new)
+        last = next((d for d in reversed(x.decisions) if d.stands), None)
+        match self.rng.randrange(8):
+            case 0 | 1 | 2:
+                return Draft("letter.endorse", acting, letter.Endorse(x.id, x.version, x.hash))
+            case 3:
+                return Draft("letter.return", acting, letter.Return(x.id, x.version, x.hash, "Perbaiki"))
+            case 4 if last is not None:
+                args = letter.WithdrawDecision(x.id, x.version, last.id, "Keliru")
+                return Draft("letter.withdraw_decision", last.position, args)
+            case 5:
+                return Draft("letter.withdraw", x.drafter, letter.Withdraw(x.id, x.version, "Batal"))
+            case _:
+                return Draft("letter.return", acting, letter.Return(x.id, x.version, x.hash, "Kurang jelas"))
+
+    def _check(self, laptop: Laptop, acting: Id) -> Draft:
+        boot = presence.Evidence("boot", self.world.now - 10**9, None, "", 0)
+        kind = self.rng.choice(("in", "out"))
+        args = presence.Record(laptop.desk.ids(), laptop.id, kind, "office", "Asia/Jakarta", boot)
+        return Draft("presence.record", "", args)
+
+    def _revoke(self, laptop: Laptop, acting: Id) -> Draft | None:
+        mine = [other.id for other in self.world.laptops if other.officer == laptop.officer]
+        return Draft("device.revoke", "", device.Revoke(self.rng.choice(mine))) if len(mine) > 1 else None
+
     def undo_last(self, laptop: Laptop) -> None:
         """Ctrl+Z."""
         stack = self.deeds[laptop.id]
@@ -145,7 +213,7 @@ class Acts:
                 self.undone |= before - {row.id for row in laptop.tables.outbox()}
 
     def discard_one(self, laptop: Laptop) -> None:
-        """ "Buang" on a tray entry."""
+        """The button Buang on a tray entry."""
         tray = laptop.tables.tray()
         if tray:
             root = self.rng.choice(tray).root
@@ -202,7 +270,7 @@ class Acts:
     def forge(self, laptop: Laptop) -> None:
         """A hand-made command, sent with this officer's own session and key, past every check of the desk."""
         world, r = self.world, self.rng
-        rows = [row for row in world.ledger.of_kinds(("task",))]
+        rows = list(world.ledger.of_kinds(("task",)))
         receipts = sorted(laptop.tables.journal(), key=lambda d: d.id)
         id_ = receipts[-1].id if receipts and r.random() < 0.15 else world.ids()
         acting = r.choice(world.positions)
@@ -225,6 +293,24 @@ class Acts:
                     ("task.reassign", task.Reassign(t.id, r.choice(world.positions), acting)),
                     ("task.return", task.Return(t.id, t.holder, "")),
                     ("task.end_below", task.EndBelow((t.id,), "palsu")),
+                )
+            )
+        letters = list(world.ledger.of_kinds(("letter",)))
+        if letters and r.random() < 0.4:
+            known = [codec.decode_value("letter", row.body) for row in letters]
+            x: letter.Letter = r.choice([k for k in known if len(k.versions) > 1] or known)
+            version = r.choice(x.versions[:-1] or x.versions) if r.random() < 0.6 else x.versions[-1]
+            entitled = x.drafter if x.state == "returned" else x.route[min(x.step, len(x.route) - 1)]
+            acting = entitled if r.random() < 0.8 else acting
+            holder = next(iter(world.office.directory.holders(entitled, world.clock())), None)
+            own_laptops = [y for y in world.laptops if holder and y.officer == holder.officer]
+            laptop = r.choice(own_laptops) if own_laptops else laptop
+            hash_ = version.hash if r.random() < 0.8 else letter.content_hash("lain", "", ())
+            name, args = r.choice(
+                (
+                    ("letter.endorse", letter.Endorse(x.id, version.no, hash_)),
+                    ("letter.return", letter.Return(x.id, version.no, hash_, "palsu")),
+                    ("letter.resubmit", letter.Resubmit(x.id, x.version, "Surat", "palsu", hash_)),
                 )
             )
         command = Command(

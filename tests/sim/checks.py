@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from server.services.accept import Accepted, visible
 from tests.sim.world import Laptop, World
-from workspace.domain import registry
+from workspace.domain import letter, registry
+from workspace.domain.command import SYSTEM
 from workspace.domain.ids import Id
 from workspace.storage.absorb import READY
 from workspace.storage.desk import Desk
@@ -30,6 +31,7 @@ class Checks:
         self.world, self.ghost, self.acts = world, ghost, acts
         self.expected: dict[tuple[Id, str], dict[Id, bytes]] = {}
         self.effects: dict[tuple[Id, str], list[tuple[Id, int]]] = {}
+        self.versions: dict[tuple[Id, int, str], letter.Version] = {}
 
     def visible_now(self, laptop: Laptop) -> dict[Id, bytes]:
         """Every record the laptop's officer may see, with its bytes, read from the ledger's own rows."""
@@ -159,6 +161,7 @@ class Checks:
                 wrong.append(f"I3 overlay left on {laptop.id[-4:]}")
             wrong += self.replay_is_whole(laptop) + self._lists_are_true(laptop) + self._outcomes(laptop)
             wrong += self._bounded(laptop)
+        wrong += self._endorsements() + self._chains()
         self._take_census()
         return wrong
 
@@ -180,7 +183,10 @@ class Checks:
             if trayed is not None:
                 if receipt is not None and receipt.outcome == "applied" and trayed.code not in LOCAL_REASONS:
                     wrong.append(f"I1c {id_} was told refused, the server applied it")
-                if not trayed.raw or codec.decode_envelope(trayed.raw).args != codec.decode_envelope(raw).args:
+                if (
+                    not trayed.raw
+                    or codec.decode_envelope(trayed.raw).args != codec.decode_envelope(raw).args
+                ):
                     wrong.append(f"I6 the tray lost the words of {id_}")
             if receipt is not None and receipt.outcome == "refused" and not quiet and trayed is None:
                 wrong.append(f"I6 {id_} was refused ({receipt.code}) without a word")
@@ -197,6 +203,39 @@ class Checks:
                 return [f"I3 the list is wrong about {row.kind} {row.id}"]
         return [f"I3 the list shows what is gone: {sorted(map(str, listed))[:3]}"] if listed else []
 
+    def _endorsements(self) -> list[str]:
+        """I9: a standing endorsement binds the hash of the version it names; versions never change."""
+        wrong = []
+        for row in self.world.ledger.of_kinds(("letter",)):
+            value: letter.Letter = codec.decode_value("letter", row.body)
+            for version in value.versions:
+                frozen = self.versions.setdefault((value.id, version.no, version.hash), version)
+                content = letter.content_hash(version.title, version.summary, version.attachments)
+                if frozen != version or content != version.hash:
+                    wrong.append(f"I9 version {version.no} of {value.id} changed")
+            for decision in value.decisions:
+                receipt = self.world.ledger.receipt(decision.id)
+                version = value.versions[decision.version - 1]
+                said = codec.decode_envelope(receipt.raw).args if receipt else b""
+                if receipt and version.hash.encode() not in bytes(said):
+                    wrong.append(f"I9 {decision.id} counts for content it did not name")
+        return wrong
+
+    def _chains(self) -> list[str]:
+        """I10: per device every event follows the one before, or is flagged."""
+        wrong = []
+        events = [
+            codec.decode_value("presence", row.body) for row in self.world.ledger.of_kinds(("presence",))
+        ]
+        for dev in sorted({e.device for e in events}):
+            last, known = 0, ""
+            chain = [e for e in events if e.device == dev]
+            for event in sorted(chain, key=lambda e: (e.received, e.seq)):
+                if (event.seq, event.prev) != (last + 1, known) and not event.flags:
+                    wrong.append(f"I10 {dev[-4:]} has a silent gap before {event.seq}")
+                last, known = event.seq, event.hash
+        return wrong
+
     def _bounded(self, laptop: Laptop) -> list[str]:
         """I8, as far as caps exist."""
         out, _, tray = laptop.tables.counts()
@@ -207,7 +246,7 @@ class Checks:
         census = self.world.census
         for row in self.world.ledger.dump()["receipt"]:
             name, outcome, code = str(row[5]), str(row[10]), str(row[11])
-            census[outcome] += 1
+            census[f"{outcome} by {'the server' if row[2] == SYSTEM else 'officers'}"] += 1
             census[f"verb {name}"] += 1
             if code:
                 census[f"code {code}"] += 1

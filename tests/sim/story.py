@@ -54,9 +54,9 @@ class Story:
         self._kinds, self._weights = zip(*self.MENU, strict=True)
 
     MENU = (
-        ("deed", 26), ("round", 12), ("send", 14), ("up", 13), ("down", 13), ("drop", 2), ("double", 1.5), ("undo", 1),
-        ("tick", 6), ("line", 1.5), ("crash", 0.9), ("server_crash", 0.3), ("backup", 0.4), ("restore", 0.18),
-        ("transfer", 0.5), ("acting", 0.3), ("clearance", 0.3), ("forge", 0.6), ("discard", 0.2), ("device", 0.05),
+        ("deed", 38), ("round", 14), ("send", 14), ("up", 13), ("down", 13), ("drop", 2.6), ("double", 2.2), ("undo", 1),
+        ("tick", 6), ("line", 1.5), ("crash", 0.9), ("server_crash", 0.35), ("backup", 0.4), ("restore", 0.26),
+        ("transfer", 0.5), ("acting", 0.3), ("clearance", 0.3), ("forge", 1.2), ("discard", 0.2), ("device", 0.05),
     )  # fmt: skip
 
     def _committed_on(self, laptop: Laptop) -> Any:
@@ -242,7 +242,7 @@ class Story:
                 self.acts.after_quiet_round(laptop)
             if self.violations or self.ghost.wrongs:
                 return
-            if all([self.checks.at_rest(laptop) for laptop in world.laptops]):
+            if all(self.checks.at_rest(laptop) for laptop in world.laptops):
                 break
         self.violations += self.checks.final()
 

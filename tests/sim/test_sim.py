@@ -48,10 +48,10 @@ def test_the_trace_notices_a_row_deleted_behind_the_desk() -> None:
     """The digest covers the tables, not only what went over the wires."""
 
     class Leaky(world.TwinTables):
-        def put_overlay(self, rows: object) -> None:
-            super().put_overlay(rows)  # type: ignore[arg-type]
-            if len(self.item) > 45:
-                dict.pop(self.item, max(self.item))
+        def set_meta(self, key: str, value: str) -> None:
+            super().set_meta(key, value)
+            if self.fuse == -10 and self.item:
+                dict.pop(self.item, max(self.item), None)
 
     assert story.run(7, 300, 1, new_tables=Leaky).trace != story.run(7, 300, 1).trace
 

@@ -9,13 +9,14 @@ One seed drives it all, so a run is repeated by its seed.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
+
+import msgspec
 
 from server.services.accept import Office, Session
 from server.services.audit import AuditLog
@@ -110,7 +111,7 @@ class World:
     limit: int = 3
     now: int = START
     census: Counter[str] = field(default_factory=Counter)
-    backups: list[tuple[int, Any]] = field(default_factory=list)
+    backups: list[tuple[Counter[str], Any]] = field(default_factory=list)
     laptops: list[Laptop] = field(default_factory=list)
     trace: Any = None
     clearance: dict[Id, int] = field(default_factory=dict)  # by officer, as the account table is
@@ -249,7 +250,7 @@ class World:
                     laptop.engine.failed(Failure("server", Problem("", "", 404, "not-found", "never")))
                     return
                 reply = CommandState(
-                    id_, receipt.outcome, receipt.received, codec.msgspec.Raw(receipt.raw), receipt.code
+                    id_, receipt.outcome, receipt.received, msgspec.Raw(receipt.raw), receipt.code
                 )
             case _:
                 raise TypeError(exchange)

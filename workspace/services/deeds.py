@@ -138,7 +138,7 @@ class Deeds:
 
         return self._on_tasks(ids, "task.pass_on", make)
 
-    def give(  # noqa: PLR0913 - the fields of the Lembar Disposisi
+    def give(
         self,
         acting: Id,
         to: Sequence[Id],
@@ -203,7 +203,7 @@ class Deeds:
 
         return self._on_letters([id_], "letter.withdraw_decision", make)
 
-    def submit(  # noqa: PLR0913 - the fields of the form
+    def submit(
         self,
         acting: Id,
         title: str,
@@ -233,7 +233,7 @@ class Deeds:
         """Presensi masuk ("in") or pulang ("out"), with what this machine knows of time."""
         boot, boottime = self.desk.boot()
         anchor = self.desk.tables.meta("anchor").split(" ")
-        time, then, ms = anchor if len(anchor) == 3 else ("", "", "0")  # noqa: PLR2004 - time, boot id, ms
+        time, then, ms = anchor if len(anchor) == 3 else ("", "", "0")
         evidence = presence.Evidence(boot, boottime, time or None, then, int(ms))
         held = self.desk.actor().holdings
         restored = self.desk.tables.meta("restored_local")

@@ -4,8 +4,6 @@
 It is shipped and held to the same contract test as the SQL tables; `python -m workspace` never uses it.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,15 +11,10 @@ from typing import Any
 
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
+from workspace.storage.search import fold
 from workspace.storage.tables import Cursor, Done, Item, Line, Promised, Trayed, Truth
 
 NO_DUE = "~"  # sorts after every instant
-
-
-def fold(text: str) -> list[str]:
-    """The words of a text as the search sees them: lower case, without diacritics."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 class Table(dict[Any, Any]):
@@ -86,7 +79,9 @@ class MemoryTables:
 
     @contextmanager
     def write(self) -> Iterator[None]:
-        assert not self.writing, "one transaction at a time"
+        if self.writing:
+            message = "one transaction at a time"
+            raise RuntimeError(message)
         self.writing = True
         try:
             with undoing(self.log):
@@ -160,7 +155,7 @@ class MemoryTables:
         self.overlay_.drop(ids)
 
     def outbox(self) -> list[Promised]:
-        return sorted(self.out.values(), key=lambda row: row.n)
+        return sorted(self.out.values(), key=lambda row: (row.n, row.id))
 
     def put_out(self, rows: Sequence[Promised]) -> None:
         for row in rows:
@@ -175,7 +170,7 @@ class MemoryTables:
     def journal(self, *, not_epoch: str | None = None, since: Instant = "", limit: int = -1) -> list[Done]:
         rows = sorted(
             (r for r in self.done_.values() if r.received >= since and r.epoch != not_epoch),
-            key=lambda r: r.n,
+            key=lambda r: (r.n, r.id),
         )
         return rows if limit < 0 else rows[len(rows) - limit :]
 
@@ -187,7 +182,7 @@ class MemoryTables:
         self.done_.drop(ids)
 
     def forget_before(self, at: Instant) -> None:
-        self.done_.drop([i for i, row in self.done_.items() if row.at < at])
+        self.done_.drop([i for i, row in self.done_.items() if row.received < at])
         self.kept.drop([i for i, row in self.kept.items() if row[3] < at])
 
     def tray(self) -> list[Trayed]:
