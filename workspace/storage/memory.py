@@ -172,7 +172,7 @@ class MemoryTables:
             (r for r in self.done_.values() if r.received >= since and r.epoch != not_epoch),
             key=lambda r: (r.n, r.id),
         )
-        return rows if limit < 0 else rows[len(rows) - limit :]
+        return rows if limit < 0 else rows[max(0, len(rows) - limit) :]
 
     def put_done(self, rows: Sequence[Done]) -> None:
         for row in rows:

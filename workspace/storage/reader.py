@@ -34,11 +34,16 @@ _INBOX = (
     " WHERE w.holder = ? AND w.due >= ? AND (w.due > ? OR w.rid > ?){kinds}"
     " ORDER BY w.due, w.rid, w.pos LIMIT ?"
 )
+_ORDER = (
+    "SELECT w.due, w.rid, w.pos FROM wait w WHERE w.holder IN (SELECT value FROM json_each(?)){kinds}"
+    " ORDER BY w.due, w.rid, w.pos"
+)
 _KINDS = " AND w.kind IN (SELECT value FROM json_each(?))"
 _WAITING = (
     f"SELECT {_LINE} FROM wait w JOIN item i ON i.rid = w.rid"  # noqa: S608 - our own constant
     " WHERE w.rid = ? AND w.pos = ?"
 )
+_TRUTHS = "SELECT id, kind, rev, seq, cls, body FROM truth{kinds} ORDER BY id"
 _OUTBOX = "SELECT id, n, deed, raw, hold, sealed, parked FROM outbox ORDER BY n, id"
 _JOURNAL = (
     "SELECT id, n, raw, epoch, at, received, leaf FROM journal"
@@ -157,10 +162,7 @@ class SqlReader:
 
     def order(self, holders: Sequence[Id], kinds: Sequence[str]) -> list[Place]:
         """Where every line that waits for any of the holders stands, in the order of `inbox`."""
-        statement = (
-            "SELECT w.due, w.rid, w.pos FROM wait w WHERE w.holder IN (SELECT value FROM json_each(?))"
-            "{kinds} ORDER BY w.due, w.rid, w.pos"
-        ).format(kinds=_KINDS if kinds else "")
+        statement = _ORDER.format(kinds=_KINDS if kinds else "")
         return self._all(statement, array(holders), *((array(kinds),) if kinds else ()))
 
     def lines(self, places: Sequence[Place]) -> list[Line]:
@@ -170,12 +172,10 @@ class SqlReader:
             found = [cursor.execute(_WAITING, place[1:]).fetchone() for place in places]
         return [_line(row) for row in found if row is not None]
 
-    def truths(self, kinds: Sequence[str]) -> list[Truth]:
-        """All held records of some nouns, by id."""
-        statement = (
-            "SELECT id, kind, rev, seq, cls, body FROM truth"
-            " WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY id"
-        )
+    def truths(self, kinds: Sequence[str] | None = None) -> list[Truth]:
+        if kinds is None:
+            return [Truth(*row) for row in self._all(_TRUTHS.format(kinds=""))]
+        statement = _TRUTHS.format(kinds=" WHERE kind IN (SELECT value FROM json_each(?))")
         return [Truth(*row) for row in self._all(statement, array(kinds))]
 
     def count_inbox(self, holders: Sequence[Id], kinds: Sequence[str]) -> int:

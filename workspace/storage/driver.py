@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Connections to the encrypted store, and its one kind of write transaction.
+
+Everything here is measured, not taste: `synchronous=FULL` (WAL with NORMAL loses acknowledged commits at a
+power cut), `isolation_level=None` with an explicit BEGIN IMMEDIATE (the driver's own transactions tear
+migrations), a raw 32-byte key (a passphrase costs 125 ms a connection). tests/crash shows the first two.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from workspace.domain.errors import Unavailable
+
+Connection = Any  # sqlcipher3 carries no types
+KEY_BYTES = 32
+BUSY_MS = 5_000
+MEMORY = ":memory:"
+
+DriverError = dbapi2.DatabaseError
+
+# What a disk, another process or a damaged file can do to us; every other code is our own bug.
+_WORLD = frozenset(
+    {
+        dbapi2.SQLITE_BUSY, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_FULL,
+        dbapi2.SQLITE_IOERR, dbapi2.SQLITE_LOCKED, dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_PERM,
+        dbapi2.SQLITE_READONLY,
+    }
+)  # fmt: skip
+
+
+def of_the_world(error: Exception) -> bool:
+    """Whether a driver's error is the world's fault (disk full, file damaged), not a wrong statement."""
+    return isinstance(error, DriverError) and (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _WORLD
+
+
+def connect(path: Path | str, key: bytes, *, query_only: bool = False) -> Connection:
+    """A connection to the store at `path`, or to an empty one in memory for MEMORY, for one thread at a time.
+
+    `key` has 32 bytes (MEMORY takes none). Raises Unavailable if the file cannot be read with it.
+    """
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        if path != MEMORY:
+            if len(key) != KEY_BYTES:
+                raise ValueError("a store's key has 32 bytes")
+            # Before the first page is read. SQLCipher would otherwise complain on stderr, with the path.
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA trusted_schema=OFF")
+        if query_only:
+            connection.execute("PRAGMA query_only=ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        else:
+            connection.execute("PRAGMA journal_mode=WAL").fetchone()
+            connection.execute("PRAGMA synchronous=FULL")
+    except DriverError as error:
+        connection.close()
+        if of_the_world(error):
+            raise Unavailable(f"store: {error}") from error
+        raise
+    return connection
+
+
+@contextmanager
+def immediate(connection: Connection) -> Iterator[None]:
+    """One write transaction: durable when the block ends, undone when it raises.
+
+    The lock is taken at the start, so that a transaction never fails half-way for want of it.
+    Raises Unavailable when disk or file fail; whatever the block raises goes through.
+    """
+    if connection.in_transaction:
+        raise AssertionError("one transaction at a time")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:  # a full disk may have rolled back already
+            connection.execute("ROLLBACK")
+        if isinstance(error, Exception) and of_the_world(error):
+            raise Unavailable(f"store: {error}") from error
+        raise
+
+
+@contextmanager
+def viewing(connection: Connection) -> Iterator[None]:
+    """Several reads of one state: a plain BEGIN, or whatever transaction is open already."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every table of the local store, one comment a column.
+
+This is the store as it is now; how an older one gets here stands frozen in `migrations/`, and a test holds
+the two to each other. All tables are STRICT; instants and ids are text.
+Bodies are the bytes that came from the server, so a newer release can read in them what this one cannot.
+"""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+NO_DUE = "~"  # stands for "no limit" where lists sort by limit: it comes after every instant
+
+
+def _table(name: str, *parts: Column[str] | Column[int] | Column[bytes] | Index, rowid: bool = True) -> Table:
+    return Table(name, metadata, *parts, sqlite_with_rowid=rowid, sqlite_strict=True)
+
+
+def _text(name: str, comment: str, *, key: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=key, nullable=False, comment=comment)
+
+
+def _whole(name: str, comment: str, *, key: bool = False) -> Column[int]:
+    return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False, comment=comment)
+
+
+def _bytes(name: str, comment: str) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=False, comment=comment)
+
+
+meta = _table(
+    "meta",
+    _text("k", "name of a setting: token, epoch, boot, n, max_class, device_key …", key=True),
+    _text("v", "its value; an absent row and an empty value mean the same"),
+    rowid=False,
+)
+
+# ---- truth: what the server said -----------------------------------------------------------------
+
+truth = _table(
+    "truth",
+    _text("id", "the record", key=True),
+    _text("kind", "its noun, also one this release does not know"),
+    _whole("rev", "how often the server changed it"),
+    _whole("seq", "the server's sequence number of the last change"),
+    _whole("cls", "security class 0–3; what is above the officer's or the device's is removed"),
+    _bytes("body", "canonical JSON, as it came"),
+    Index("truth_kind", "kind", "id"),
+)
+
+truth_key = _table(
+    "truth_key",
+    _text("key", "o:officer, p:position, u:unit or pub: through it the record is visible to us", key=True),
+    _text("id", "the record; it goes when its last key goes", key=True),
+    Index("truth_key_id", "id"),
+    rowid=False,
+)
+
+kept = _table(
+    "kept",
+    _text("id", "a record that a sweep removed", key=True),
+    _text("kind", "its noun"),
+    _bytes("body", "canonical JSON, as it last stood"),
+    _text("at", "instant of the removal; the copy is dropped 30 days later"),
+    Index("kept_at", "at"),
+)
+
+# ---- promises ------------------------------------------------------------------------------------
+
+overlay = _table(
+    "overlay",
+    _text("id", "a record that waiting commands touch", key=True),
+    _text("kind", "its noun"),
+    _bytes("body", "canonical JSON: what the waiting commands make of it"),
+    rowid=False,
+)
+
+# The officer's own words stand in rowid tables: `backup.salvage` reads damaged ones by ranges of rowid.
+# `n` is not unique: commands of another device, and of this one after a restored copy, may share a number.
+outbox = _table(
+    "outbox",
+    _text("id", "the command (UUIDv7)", key=True),
+    _whole("n", "its number on this device: the order of promising"),
+    _text("deed", "what one click made: its commands are taken back together"),
+    _bytes("raw", "canonical JSON of the command; with signature once sealed"),
+    _text("hold", "instant until which it may not leave, empty for none"),
+    _whole("sealed", "1: its bytes may have left this device and never change again"),
+    _whole("parked", "1: the server failed on it three times; kept back until the officer decides"),
+)
+
+journal = _table(
+    "journal",
+    _text("id", "a command whose receipt came", key=True),
+    _whole("n", "its number on this device"),
+    _bytes("raw", "the bytes that were sent"),
+    _text("epoch", "the server's history in which it was applied"),
+    _text("at", "instant of the promise"),
+    _text("received", "instant of arrival at the server; the row is dropped 30 days later"),
+    _text("leaf", "its leaf in the server's audit log"),
+    Index("journal_n", "n", "id"),
+    Index("journal_received", "received"),
+)
+
+tray = _table(
+    "tray",
+    _text("id", "a refused command", key=True),
+    _text("root", "the refused command on which it depended; itself if it was the one"),
+    _bytes("raw", "the officer's words; empty for another device's until they are fetched"),
+    _text("code", "why: a code of domain/errors.py"),
+    _text("params", "data for the sentence, JSON object of texts"),
+    _text("at", "instant of the promise, or of arrival for another device's"),
+    _whole("other", "1: another device of the same officer promised it"),
+)
+
+# ---- projection: what lists, inbox and search show; derived, may be rebuilt at any time ---------------
+
+item = _table(
+    "item",
+    _whole("rid", "number of the line: largest so far + 1, so it grows with age", key=True),
+    Column("id", Text, nullable=False, unique=True, comment="the record shown"),
+    _text("kind", "its noun"),
+    _text("title", "first line; empty from class 2 on"),
+    _text("snippet", "second line"),
+    _whole("cls", "security class 0–3"),
+    _text("sender", "position or officer it came from"),
+    _text("state", "state of the noun"),
+    _whole("attachments", "how many"),
+    _whole("pending", "1 while a waiting command touches it"),
+    _bytes("face_mark", "digest of all above and of its waiters: unchanged lines are not written again"),
+    _bytes("text_mark", "digest of the text for search, which itself is kept nowhere else"),
+    Index("item_kind", "kind", "rid"),
+)
+
+wait = _table(
+    "wait",
+    _whole("rid", "the line", key=True),
+    _whole("pos", "its place among the line's waiters", key=True),
+    _text("holder", "position or officer who must act next"),
+    _text("kind", "which kind of act"),
+    _text("since", "instant from which it waits"),
+    _text("due", f"instant of the limit, {NO_DUE!r} for none"),
+    _text("urgency", "code of the profile"),
+    # Serves a page of the inbox in its order, and counting, without touching the table.
+    Index("wait_holder", "holder", "due", "rid", "pos", "kind"),
+    rowid=False,
+)
+
+# rowid = item.rid. Contentless: the text is not stored a second time, snippets are cut from the record.
+FTS = (
+    "CREATE VIRTUAL TABLE fts USING fts5(text, content='', contentless_delete=1,"
+    " tokenize='unicode61 remove_diacritics 2')"
+)

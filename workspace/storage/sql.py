@@ -1,0 +1,315 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk's tables in the encrypted store: the `Tables` that officers run.
+
+Statements are SQLAlchemy Core over `schema.py`, compiled once when this module is loaded and run on the
+driver's cursor: all of them lie on the path of a click or of a page from the server. Reads are `reader.py`'s.
+The same steps leave the same rows as in `memory.py` (tests/storage/test_contract.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.sql import ClauseElement, Executable
+from sqlalchemy.sql.schema import Column, Table
+
+from workspace.domain.ids import Id, Key
+from workspace.domain.moment import Instant
+from workspace.storage import driver, search
+from workspace.storage.reader import SqlReader, array
+from workspace.storage.schema import (
+    FTS,
+    NO_DUE,
+    item,
+    journal,
+    kept,
+    meta,
+    metadata,
+    outbox,
+    overlay,
+    tray,
+    truth,
+    truth_key,
+    wait,
+)
+from workspace.storage.tables import Done, Item, Promised, Trayed, Truth
+
+_dialect = sqlite.dialect(paramstyle="qmark")
+
+
+def text(statement: ClauseElement | Executable) -> str:
+    """A statement as the driver takes it; its bound values in the order in which they stand."""
+    return str(statement.compile(dialect=_dialect))  # type: ignore[union-attr]
+
+
+def _insert(table: Table) -> str:
+    return text(sqlite.insert(table))
+
+
+def _put(table: Table) -> str:
+    """Insert or replace: a standing row is updated where it lies, so only indices that change are written."""
+    statement = sqlite.insert(table)
+    keys = list(table.primary_key.columns)
+    rest = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
+    return text(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def _drop(table: Table, *columns: Column[Any]) -> str:
+    return text(delete(table).where(*(column == bindparam(f"b_{column.name}") for column in columns)))
+
+
+_given = func.json_each(bindparam("given")).table_valued("value")  # a list as one bound value
+_held = exists().where(truth_key.c.id == truth.c.id)
+
+PUT_META = _put(meta)
+TRUTH = text(select(truth).where(truth.c.id == bindparam("id")))
+PUT_TRUTH = _put(truth)
+DROP_TRUTH = _drop(truth, truth.c.id)
+DROP_KEYS_OF = _drop(truth_key, truth_key.c.id)
+ADD_KEY = text(sqlite.insert(truth_key).on_conflict_do_nothing())
+DROP_PAIR = _drop(truth_key, truth_key.c.key, truth_key.c.id)
+DROP_KEY = _drop(truth_key, truth_key.c.key)
+IDS_OF_KEY = text(select(truth_key.c.id).where(truth_key.c.key == bindparam("key")))
+CLEAR_KEYS = text(delete(truth_key))
+KEYLESS = text(select(truth.c.id).where(~_held).order_by(truth.c.id))
+ORPHANS = text(select(truth.c.id).where(truth.c.id.in_(select(_given.c.value)), ~_held).order_by(truth.c.id))
+ABOVE = text(select(truth.c.id).where(truth.c.cls > bindparam("cls")).order_by(truth.c.id))
+COUNT_TRUTH = text(select(func.count()).select_from(truth))
+KEEP = _put(kept)
+OVERLAY = text(select(overlay))
+PUT_OVERLAY = _put(overlay)
+DROP_OVERLAY = _drop(overlay, overlay.c.id)
+PUT_OUT = _put(outbox)
+DROP_OUT = _drop(outbox, outbox.c.id)
+PUT_DONE = _put(journal)
+DROP_DONE = _drop(journal, journal.c.id)
+FORGET_DONE = text(delete(journal).where(journal.c.received < bindparam("at")))
+FORGET_KEPT = text(delete(kept).where(kept.c.at < bindparam("at")))
+PUT_TRAY = _put(tray)
+DROP_TRAY = _drop(tray, tray.c.id)
+LAST_RID = text(select(func.max(item.c.rid)))
+KNOWN = text(
+    select(item.c.id, item.c.rid, item.c.face_mark, item.c.text_mark).where(
+        item.c.id.in_(select(_given.c.value))
+    )
+)
+ADD_ITEM = _insert(item)
+PUT_ITEM = _put(item)
+DROP_ITEM = _drop(item, item.c.rid)
+ADD_WAIT = _insert(wait)
+DROP_WAIT = _drop(wait, wait.c.rid)
+# FTS5 is no table to Core. REPLACE works although contentless: the table was made with contentless_delete.
+ADD_TEXT = "INSERT INTO fts (rowid, text) VALUES (?, ?)"
+PUT_TEXT = "INSERT OR REPLACE INTO fts (rowid, text) VALUES (?, ?)"
+DROP_TEXT = "DELETE FROM fts WHERE rowid = ?"
+
+_encode = msgspec.json.Encoder().encode
+
+
+def mark(content: bytes) -> bytes:
+    """A digest by which a line that did not change is known (16 bytes)."""
+    return blake2b(content, digest_size=16).digest()
+
+
+@cache
+def ddl() -> tuple[str, ...]:
+    """The statements that make all tables as schema.py has them."""
+    made = []
+    for table in metadata.sorted_tables:
+        made.append(text(CreateTable(table)))
+        made += [text(CreateIndex(index)) for index in sorted(table.indexes, key=lambda i: str(i.name))]
+    return (*made, FTS)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The rows one call of `project` writes, collected so that each table is written in one batch."""
+
+    new: list[tuple[Any, ...]]
+    changed: list[tuple[Any, ...]]
+    waits: list[tuple[Any, ...]]
+    texts: list[tuple[int, str]]
+    retold: list[tuple[int, str]]
+
+
+@dataclass(slots=True)
+class SqlTables(SqlReader):
+    """See `Tables` for what each method does. Only one worker writes; `connection` is that worker's."""
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        with driver.immediate(self.connection):
+            yield
+
+    def _many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        self.connection.executemany(statement, rows)
+
+    def _ids(self, statement: str, *values: Any) -> list[Id]:
+        return [row[0] for row in self._all(statement, *values)]
+
+    def set_meta(self, key: str, value: str) -> None:
+        self.connection.execute(PUT_META, (key, value))
+
+    # truth
+
+    def truth(self, id_: Id) -> Truth | None:
+        row = self._one(TRUTH, id_)
+        return Truth(*row) if row else None
+
+    def put_truth(self, rows: Sequence[Truth]) -> None:
+        self._many(PUT_TRUTH, [(r.id, r.kind, r.rev, r.seq, r.cls, r.body) for r in rows])
+
+    def drop_truth(self, ids: Iterable[Id]) -> None:
+        gone = [(id_,) for id_ in ids]
+        self._many(DROP_TRUTH, gone)
+        self._many(DROP_KEYS_OF, gone)
+
+    def add_keys(self, pairs: Iterable[tuple[Key, Id]]) -> None:
+        self._many(ADD_KEY, pairs)
+
+    def drop_keys(self, pairs: Iterable[tuple[Key, Id]]) -> list[Id]:
+        pairs = list(pairs)
+        if not pairs:
+            return []
+        self._many(DROP_PAIR, pairs)
+        return self._ids(ORPHANS, array([id_ for _, id_ in pairs]))
+
+    def drop_key(self, key: Key) -> list[Id]:
+        held = self._ids(IDS_OF_KEY, key)
+        self.connection.execute(DROP_KEY, (key,))
+        return self._ids(ORPHANS, array(held))
+
+    def clear_keys(self) -> None:
+        self.connection.execute(CLEAR_KEYS)
+
+    def keyless(self) -> list[Id]:
+        return self._ids(KEYLESS)
+
+    def above_class(self, cls: int) -> list[Id]:
+        return self._ids(ABOVE, cls)
+
+    def count_truth(self) -> int:
+        return int(self._all(COUNT_TRUTH)[0][0])
+
+    def keep(self, rows: Sequence[Truth], at: Instant) -> None:
+        self._many(KEEP, [(row.id, row.kind, row.body, at) for row in rows])
+
+    # overlay
+
+    def overlay(self) -> dict[Id, tuple[str, bytes]]:
+        return {id_: (kind, body) for id_, kind, body in self._all(OVERLAY)}
+
+    def put_overlay(self, rows: Sequence[tuple[Id, str, bytes]]) -> None:
+        self._many(PUT_OVERLAY, rows)
+
+    def drop_overlay(self, ids: Iterable[Id]) -> None:
+        self._many(DROP_OVERLAY, [(id_,) for id_ in ids])
+
+    # outbox, journal, tray
+
+    def put_out(self, rows: Sequence[Promised]) -> None:
+        self._many(PUT_OUT, [(r.id, r.n, r.deed, r.raw, r.hold, r.sealed, r.parked) for r in rows])
+
+    def drop_out(self, ids: Iterable[Id]) -> None:
+        self._many(DROP_OUT, [(id_,) for id_ in ids])
+
+    def put_done(self, rows: Sequence[Done]) -> None:
+        self._many(PUT_DONE, [(r.id, r.n, r.raw, r.epoch, r.at, r.received, r.leaf) for r in rows])
+
+    def drop_done(self, ids: Iterable[Id]) -> None:
+        self._many(DROP_DONE, [(id_,) for id_ in ids])
+
+    def forget_before(self, at: Instant) -> None:
+        self.connection.execute(FORGET_DONE, (at,))
+        self.connection.execute(FORGET_KEPT, (at,))
+
+    def put_tray(self, rows: Sequence[Trayed]) -> None:
+        self._many(
+            PUT_TRAY, [(r.id, r.root, r.raw, r.code, json.dumps(r.params), r.at, r.other) for r in rows]
+        )
+
+    def drop_tray(self, ids: Iterable[Id]) -> None:
+        self._many(DROP_TRAY, [(id_,) for id_ in ids])
+
+    # projection
+
+    def project(self, items: Sequence[Item], gone: Iterable[Id]) -> None:
+        self._forget(gone)
+        if not items:
+            return
+        known = {row[0]: row[1:] for row in self._all(KNOWN, array([each.id for each in items]))}
+        last = self._all(LAST_RID)[0][0] or 0
+        lines = _Lines([], [], [], [], [])
+        for each in items:
+            words = each.words
+            face = (
+                each.id, each.kind, words.title, words.snippet, words.cls, words.sender, words.state,
+                words.attachments, int(each.pending),
+            )  # fmt: skip
+            face_mark = mark(_encode((face, each.waits)))
+            text_mark = mark(words.text.encode())
+            old = known.get(each.id)
+            if old is None:
+                last += 1
+                lines.new.append((last, *face, face_mark, text_mark))
+                lines.texts.append((last, search.indexed(words.text)))
+            else:
+                if old[2] != text_mark:
+                    lines.retold.append((old[0], search.indexed(words.text)))
+                elif old[1] == face_mark:
+                    continue
+                lines.changed.append((old[0], *face, face_mark, text_mark))
+            rid = old[0] if old else last
+            lines.waits += [
+                (rid, pos, w.holder, w.kind, w.since, w.due or NO_DUE, w.urgency)
+                for pos, w in enumerate(each.waits)
+            ]
+        self._write_lines(lines)
+
+    def _write_lines(self, lines: _Lines) -> None:
+        """One batch a table: the search index above all is several times slower when fed row by row."""
+        if lines.new:
+            self._many(ADD_ITEM, lines.new)
+            self._many(ADD_TEXT, lines.texts)
+        if lines.changed:
+            self._many(PUT_ITEM, lines.changed)
+            self._many(DROP_WAIT, [(row[0],) for row in lines.changed])
+        self._many(ADD_WAIT, lines.waits)
+        self._many(PUT_TEXT, lines.retold)
+
+    def _forget(self, gone: Iterable[Id]) -> None:
+        ids = list(gone)
+        if ids:
+            rids = [(row[1],) for row in self._all(KNOWN, array(ids))]
+            for statement in (DROP_ITEM, DROP_WAIT, DROP_TEXT):
+                self._many(statement, rids)
+
+    # everything
+
+    def dump(self) -> dict[str, list[tuple[object, ...]]]:
+        item_rows = "SELECT rid, id, kind, title, snippet, cls, sender, state, attachments, pending FROM item"
+        wait_rows = "SELECT rid, holder, kind, since, replace(due, '~', ''), urgency FROM wait"
+        return {
+            "meta": sorted(self._all("SELECT k, v FROM meta")),
+            "truth": sorted(self._all("SELECT id, kind, rev, seq, cls, body FROM truth")),
+            "truth_key": sorted(self._all("SELECT key, id FROM truth_key")),
+            "kept": sorted(self._all("SELECT id, kind, body, at FROM kept")),
+            "overlay": sorted(self._all(OVERLAY)),
+            "outbox": [(r.id, r.n, r.deed, r.raw, r.hold, r.sealed, r.parked) for r in self.outbox()],
+            "journal": [(r.id, r.n, r.raw, r.epoch, r.at, r.received, r.leaf) for r in self.journal()],
+            "tray": [
+                (r.id, r.root, r.raw, r.code, sorted(r.params.items()), r.at, r.other) for r in self.tray()
+            ],
+            "item": [(*row[:9], bool(row[9])) for row in sorted(self._all(item_rows))],
+            "wait": sorted(self._all(wait_rows)),
+        }
