@@ -1,13 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rows to look at and to test the long list with: invented people, no service behind them."""
+"""Rows to look at and to test the kit with: invented people, no service behind them."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QApplication
 
+from ui import theme
 from ui.widgets.rowmodel import FACE, HeaderFace, Index, RowFace, RowModel
 
 Row = RowFace | HeaderFace
+
+
+def wear(app: QApplication) -> None:
+    """Put the plain light theme on, unless it is on (changing it repaints whatever still lives)."""
+    if app.styleSheet() == "" or theme.current() != theme.Theme():
+        theme.apply(app, theme.Theme())
 
 
 def _row(

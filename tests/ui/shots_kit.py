@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from tests.ui.kit_rows import ListModel, approvals, inbox
 from ui import theme
 from ui.widgets.button import GREAT, SMALL, TALL, Button, IconButton, Kind
+from ui.widgets.candidates import Candidate
 from ui.widgets.card import Card, Divider, Pane, SectionHeader
 from ui.widgets.chip import Avatar, Badge, Chip, Keys, Meter, Tile
 from ui.widgets.choice import Choice, Option
@@ -38,7 +39,7 @@ from ui.widgets.fields import Combo, Field, ReasonField
 from ui.widgets.focus import FocusRing, keep_focus_visible
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.notice import EmptyState, Skeleton, Strip
-from ui.widgets.people import Candidate, PersonPick
+from ui.widgets.people import PersonPick
 from ui.widgets.presence import PresenceCard
 from ui.widgets.rail import RailEntry, RailList
 from ui.widgets.rowlist import RowList

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.kit_rows import wear
 from tests.ui.shots_kit import PAGES
 from ui import theme
 from ui.widgets.button import Button
@@ -19,9 +20,9 @@ QUIET = [page for page in PAGES if page not in ("sheet", "notices", "rings")]  #
 
 @pytest.fixture(autouse=True)
 def themed(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, theme.Theme())
+    wear(qapp)
     yield
-    theme.apply(qapp, theme.Theme())
+    wear(qapp)
 
 
 @pytest.mark.parametrize("page", QUIET)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from tests.ui.kit_rows import LazyModel, ListModel, approvals, inbox
+from tests.ui.kit_rows import LazyModel, ListModel, approvals, inbox, wear
 from ui import theme
 from ui.widgets.rowdelegate import RowDelegate
 from ui.widgets.rowlist import RowList
@@ -20,9 +20,9 @@ from ui.widgets.rowmodel import HeaderFace, RowFace
 
 @pytest.fixture(autouse=True)
 def themed(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, theme.Theme())
+    wear(qapp)
     yield
-    theme.apply(qapp, theme.Theme())
+    wear(qapp)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
+from tests.ui.kit_rows import wear
 from ui import faces, theme
 from ui.widgets.button import Button
 from ui.widgets.label import Label
@@ -18,9 +19,9 @@ from ui.widgets.label import Label
 
 @pytest.fixture(autouse=True)
 def themed(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, theme.Theme())
+    wear(qapp)
     yield
-    theme.apply(qapp, theme.Theme())
+    wear(qapp)
 
 
 @pytest.mark.parametrize(

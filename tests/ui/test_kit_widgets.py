@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the kit's widgets do: by pointer, by keyboard, for a screen reader."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from tests.ui.kit_rows import wear
 from ui import theme
 from ui.widgets.button import SMALL, Button, IconButton
+from ui.widgets.candidates import Candidate
 from ui.widgets.chip import Badge, Meter
 from ui.widgets.choice import Choice, Option
 from ui.widgets.facts import Fact, FactGrid
@@ -20,7 +23,7 @@ from ui.widgets.fields import Combo, Field, ReasonField
 from ui.widgets.focus import FocusRing, keep_focus_visible
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.notice import EmptyState, Strip
-from ui.widgets.people import Candidate, PersonPick
+from ui.widgets.people import PersonPick
 from ui.widgets.presence import PresenceCard
 from ui.widgets.rail import RailEntry, RailList
 from ui.widgets.search import SearchBox
@@ -36,12 +39,12 @@ Key, Role = Qt.Key, QAccessible.Role
 
 @pytest.fixture(autouse=True)
 def themed(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, theme.Theme())
+    wear(qapp)
     keeper = keep_focus_visible(qapp)
     yield
     qapp.focusChanged.disconnect(keeper.moved)
     keeper.deleteLater()
-    theme.apply(qapp, theme.Theme())
+    wear(qapp)
 
 
 @pytest.fixture
@@ -287,6 +290,28 @@ def test_a_toast_stays_at_the_foot_and_inside(window: QWidget, toast: Toast, qap
         qapp.processEvents()
         assert window.rect().adjusted(8, 8, -8, -8).contains(toast.geometry()), width
         assert 600 - toast.geometry().bottom() < 24
+
+
+def test_roles_outlive_no_widget(qapp: QApplication, qtbot: QtBot) -> None:
+    """The accessible half of a toast or sheet dies with it, whoever dies first."""
+    QAccessible.setActive(True)
+    try:
+        for turn in range(20):
+            host = QWidget()
+            toast, over = Toast(host), Sheet(host, "Judul")
+            over.foot.addWidget(Button("Ya"))
+            host.show()
+            toast.say(f"Pesan {turn}")
+            over.open()
+            assert read(toast)[0] == Role.Notification
+            assert read(over.card)[0] == Role.Dialog
+            if turn % 2:
+                delete(toast)
+            delete(host)
+            del host, toast, over
+            gc.collect()
+    finally:
+        QAccessible.setActive(False)
 
 
 # ---- sheets -----------------------------------------------------------------------------------
@@ -652,6 +677,7 @@ def test_the_presence_card_says_how_the_day_stands(window: QWidget, qtbot: QtBot
         QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
     card.set_collapsed(True)
     assert not card.button.isVisible()
+    assert card.minimumSizeHint().width() <= 56 - 16, "it fits the narrow rail"
     card.set_collapsed(False)
     assert card.button.isVisible()
 

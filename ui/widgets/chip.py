@@ -234,6 +234,12 @@ class Meter(QProgressBar):
         self._tone = tone or self._tone
         self.setValue(round(max(0.0, min(1.0, share)) * 1000))
 
+    def sizeHint(self) -> QSize:
+        return QSize(24, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = theme.tokens()

@@ -86,8 +86,12 @@ class Strip(QWidget):
             painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colors.line)
         if self._icon:
             left = 14 if self._boxed else 24
-            top = min((self.height() - 16) / 2, 10.0)
-            faces.paint(painter, self._icon, left, top, colors.text, 16)
+            faces.paint(painter, self._icon, left, self._first_line() - 8, colors.text, 16)
+
+    def _first_line(self) -> float:
+        """The middle of the first line of the sentence; the label centres its lines."""
+        lines = self._text.heightForWidth(self._text.width()) - 14
+        return self._text.geometry().center().y() - lines / 2 + self._text.fontMetrics().height() / 2
 
 
 class EmptyState(QWidget):

@@ -22,6 +22,7 @@ class _StateLine(ElidedLabel):
         self.icon = "house"
         self.tone: theme.Tone = "green"
         self.setContentsMargins(26, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.width() > 80:  # collapsed to the narrow rail the icon stands alone

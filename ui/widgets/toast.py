@@ -163,7 +163,7 @@ class Toast(QWidget):
         room = self._host.width() - 2 * MARGIN
         button = self._act.sizeHint().width() + 14 if self._act.isVisibleTo(self) else 0
         wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + button + 28
-        wide = min(room, max(240, wanted), 480)
+        wide = min(room, max(240, wanted), theme.current().hit(480))
         tall = max(self.heightForWidth(wide), theme.current().hit(42))
         left = (self._host.width() - wide) // 2
         self.setGeometry(left, self._host.height() - tall - BOTTOM, wide, tall)
