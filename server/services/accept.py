@@ -18,7 +18,7 @@ from server.services.ledger import Ledger, Receipt, Stored
 from workspace.domain import registry
 from workspace.domain.command import SYSTEM, Actor, Command, Effects
 from workspace.domain.directory import TYPES, Directory
-from workspace.domain.errors import Refused
+from workspace.domain.errors import Refused, Unavailable
 from workspace.domain.facts import Facts, Rules
 from workspace.domain.hours import rules_from
 from workspace.domain.ids import Id, Key, derived
@@ -109,6 +109,8 @@ class Office:
                     self._one(session, raw, envelope, now, done)
             except WaitError:
                 done.waiting.append(envelope.id)
+            except Unavailable:
+                raise  # a full disk is not the command's fault: the whole request is tried again
             except Exception as error:  # noqa: BLE001 - one command's bug must not stop the others (R4)
                 self.open()
                 self.on_failure(envelope.id, error)
@@ -136,8 +138,8 @@ class Office:
     def _one(self, session: Session, raw: bytes, envelope: Envelope, now: Instant, done: Accepted) -> None:
         known = self.ledger.receipt(envelope.id)
         if known is not None:
-            if known.officer == session.officer:
-                done.again.append(known)
+            mine = known.officer == session.officer
+            done.again.append(known if mine else _taken(known, session.officer))
             return
         refused = self._before(session, raw, envelope, now)
         command = refused or codec.open_command(envelope, session.officer)
@@ -299,6 +301,20 @@ class Office:
 def visible(row: Stored, keys: frozenset[Key], clearance: int) -> bool:
     """Whether a record may be seen with these keys and this class."""
     return row.cls <= clearance and not keys.isdisjoint(row.audience)
+
+
+def _taken(known: Receipt, officer: Id) -> Receipt:
+    """What an officer is told whose command bears the id of a stranger's: refused, and nothing about the other."""
+    return replace(
+        known,
+        officer=officer,
+        outcome="refused",
+        code="command-id-reused",
+        params="{}",
+        sha="",
+        leaf="",
+        raw=b"",
+    )
 
 
 def _args_sha(command: Command) -> str:

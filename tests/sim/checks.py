@@ -176,6 +176,12 @@ class Checks:
                 continue
             receipt, done, trayed = self.world.ledger.receipt(id_), laptop.tables.done(id_), tray.get(id_)
             quiet = registry.verb(codec.decode_envelope(raw).name).quiet
+            if (
+                receipt is not None and receipt.officer != laptop.officer
+            ):  # a forger took the id after a restore
+                if trayed is None or trayed.code != "command-id-reused":
+                    wrong.append(f"I6 {id_} was taken by a stranger without a word")
+                continue
             if done is not None and trayed is not None:
                 wrong.append(f"I1b {id_} is in the journal and in the tray")
             if done is not None and (receipt is None or (receipt.outcome == "refused" and not quiet)):
