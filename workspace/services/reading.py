@@ -6,7 +6,7 @@ Everything here is a look-up of a millisecond or less, so the interface thread m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -16,13 +16,16 @@ from workspace.domain.command import Command
 from workspace.domain.directory import TYPES, Directory
 from workspace.domain.hours import DatedRules, rules_from
 from workspace.domain.ids import Id
-from workspace.domain.moment import Clock, Instant, at, day_of, next_day, weekday
-from workspace.domain.presence import Presence
+from workspace.domain.letter import Decision, Letter
+from workspace.domain.moment import Clock, Day, Instant, at, day_of, next_day, weekday
+from workspace.domain.presence import Presence, time_of
 from workspace.domain.profile import Profile, in_force
 from workspace.storage.tables import Cursor, Done, Line, Place, Promised, Trayed, Truth
 from workspace.wire import codec
 
 FIRST_PAGE = 60
+PAGE, PAGES = 200, 10  # how far a look back into the newest records goes, at most
+DECIDED = frozenset({"endorsing", "returned", "ready"})
 
 
 class Reader(Protocol):
@@ -85,6 +88,7 @@ class Entry:
     leaf: str = ""
     hold: Instant = ""
     deed: Id = ""
+    root: Id = ""  # of a tray entry: the one it hangs on, its own id if it was refused itself
     other: bool = False
     can_reapply: bool = False
 
@@ -241,6 +245,7 @@ class Reading:
                 e,
                 code=t.code,
                 params=t.params,
+                root=t.root,
                 other=t.other,
                 can_reapply=bool(t.raw) and self._still_there(e),
             )
@@ -303,11 +308,46 @@ class Reading:
 
     def presence_today(self) -> list[Presence]:
         """My events of today, in order of their time."""
-        today = self.today()
-        lines = self.reader.everything(("presence",), ("", 0), 40)
-        events = [v for line in lines if isinstance(v := self.value(line.id), Presence)]
-        mine = [e for e in events if e.officer == self.officer and e.day == today]
-        return sorted(mine, key=lambda e: (e.at, e.seq))
+        return self.presence_on(self.today())
+
+    def presence_on(self, day: Day) -> list[Presence]:
+        """My events of a day, in order of their time. A head also holds those of many others."""
+        found: list[Presence] = []
+        for lines in self._newest("presence"):
+            own = [self.value(line.id) for line in lines if line.sender == self.officer]
+            mine = [event for event in own if isinstance(event, Presence)]
+            found += [event for event in mine if event.day == day]
+            if mine and all(event.day < day for event in mine):
+                break
+        return sorted(found, key=lambda e: (time_of(e), e.seq))
+
+    def _newest(self, kind: str) -> Iterator[list[Line]]:
+        """The records of a noun, newest first, a page at a time."""
+        cursor: Cursor = ("", 0)
+        for _ in range(PAGES):
+            lines = self.reader.everything((kind,), cursor, PAGE)
+            if not lines:
+                return
+            yield lines
+            cursor = ("", lines[-1].rid)
+
+    # letters
+
+    def decided(self, limit: int = 50) -> list[Letter]:
+        """Letters whose last standing decision is mine and can still be taken back, newest first."""
+        found: list[Letter] = []
+        mine = set(self.my_positions())
+        for lines in self._newest("letter"):
+            values = [self.value(line.id) for line in lines if line.state in DECIDED]
+            for value in values:
+                if not isinstance(value, Letter):
+                    continue
+                last = last_decision(value)
+                if last is not None and last.by == self.officer and last.position in mine:
+                    found.append(value)
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
     def tree(self, id_: Id) -> list[task.Task]:
         """A task and everything below it that is held here, parents first."""
@@ -319,3 +359,8 @@ class Reading:
                 found.append(value)
                 ahead.extend(value.children)
         return found
+
+
+def last_decision(value: Letter) -> Decision | None:
+    """The last decision on the current version that stands: the only one that can be taken back."""
+    return next((d for d in reversed(value.decisions) if d.version == value.version and d.stands), None)

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The language of the screen: Indonesian unless the officer chose English, changed while the program runs.
+
+The sources speak English in `tr()`; `id` translates them, `en` only makes plurals. Qt ships no Indonesian
+for its own words (the menu of a text field, the buttons of a dialogue), so ours stand in `qtbase_id`.
+Qt tells every window of the change (`LanguageChange`); dates and numbers follow the default locale.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Final, Literal
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+import resources
+
+Code = Literal["id", "en"]
+
+DEFAULT: Final[Code] = "id"
+CODES: Final[tuple[Code, ...]] = ("id", "en")
+_CATALOGUES: Final[dict[Code, tuple[str, ...]]] = {"id": ("qtbase_id", "id"), "en": ("en",)}
+_LOCALES: Final[dict[Code, QLocale]] = {
+    "id": QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),  # day before month, 24 hours
+}
+_log = logging.getLogger(__name__)
+
+
+class Language:
+    """The language of one application; `use` may be called at any time.
+
+    A catalogue that was not compiled (`make i18n`) is told in the log, and its words stay English.
+    """
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self._translators: list[QTranslator] = []
+        self.code: Code = "en"
+
+    def use(self, code: Code) -> None:
+        """Speak `code` from now on."""
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = []
+        self.code = code
+        QLocale.setDefault(_LOCALES[code])
+        for name in _CATALOGUES[code]:
+            self._install(name)
+
+    def _install(self, name: str) -> None:
+        translator = QTranslator(self._app)
+        try:
+            file = str(resources.path(f"i18n/{name}.qm"))
+        except FileNotFoundError:
+            _log.warning("no compiled translation %s", name)
+            return
+        if not translator.load(file):
+            _log.warning("the translation %s cannot be read", name)
+            return
+        self._app.installTranslator(translator)
+        self._translators.append(translator)
+
+
+def locale() -> QLocale:
+    """The locale in force, for dates and numbers."""
+    return QLocale()
+
+
+def known(code: object) -> Code:
+    """`code` if it is a language of the program, else the default: settings files may hold anything."""
+    return next((one for one in CODES if one == code), DEFAULT)
