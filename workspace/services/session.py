@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Opening a desk: what signing in can come to, and everything one opened desk consists of.
+
+A problem here is a value with a kind, never a sentence; screens and the command line have words for each kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from workspace.domain.changes import Changes
+from workspace.domain.moment import Clock
+from workspace.services.deeds import Deeds
+from workspace.services.known import KnownProfile
+from workspace.services.reading import Reading
+from workspace.services.status import SyncState, sync_state
+from workspace.services.tray import Tray
+from workspace.storage.desk import Desk
+from workspace.storage.reader import SqlReader
+from workspace.storage.sql import SqlTables
+from workspace.sync.engine import Engine, Exchange, Failure, Reply
+
+# The five named checks of a connection, in order; each ends the list if it fails.
+CHECKS = ("address", "network", "secure", "server", "version")
+
+# Every way in which signing in or opening can fail. The first seven are causes of the connection (CHECKS).
+PROBLEMS = (
+    "dns", "no-network", "proxy", "timeout", "certificate", "not-ours", "too-old",
+    "wrong-password", "rate-limited", "device-revoked", "server",
+    "passphrase-needed", "passphrase-wrong", "passphrase-weak", "key-store",
+    "in-use", "disk", "damaged", "newer", "no-profile",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SignInProblem:
+    """`detail` fills the sentence in: the cause of a bad certificate, a version; `wait_s` until the next try."""
+
+    kind: str
+    server: str = ""
+    detail: str = ""
+    wait_s: int = 0
+
+    def __post_init__(self) -> None:
+        """A kind without words would be our bug."""
+        if self.kind not in PROBLEMS:
+            message = f"unknown problem {self.kind!r}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStep:
+    """One named check: state "ok", "failed" (with the problem) or "skipped" after one that failed."""
+
+    name: str
+    state: str
+    problem: SignInProblem | None = None
+
+
+class Transport(Protocol):
+    """The one way to the server that a desk has (`sync.transport`). Blocks; called by one thread at a time."""
+
+    def send(self, exchange: Exchange) -> Reply | Failure:
+        """One exchange of the engine; what it came to."""
+        ...
+
+    def close(self) -> None:
+        """Close the connections."""
+        ...
+
+
+@dataclass(slots=True)
+class Workspace:
+    """An opened desk. One worker owns `desk`, `tables`, `engine`, `deeds` and `tray`; any other thread takes a
+    reader of its own. `transport` is called outside that worker, so that no click waits for the network.
+    """
+
+    profile: KnownProfile
+    desk: Desk
+    tables: SqlTables
+    engine: Engine
+    transport: Transport
+    deeds: Deeds
+    tray: Tray
+    clock: Clock
+    new_reader: Callable[[], SqlReader]
+    shut: Callable[[], None]
+
+    def new_reading(self) -> Reading:
+        """What a window's thread reads with; close its `reader` when the thread ends."""
+        return Reading(self.new_reader(), self.profile.officer, self.clock, self.desk.zone)
+
+    def state(self) -> SyncState:
+        """The one truth about the sync state."""
+        return sync_state(self.engine)
+
+    def close(self) -> None:
+        """Close connections, store and lock; the desk is of no use any more."""
+        self.shut()
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a series of rounds came to: `idle` when nothing was left to do, else it stopped for `trouble`."""
+
+    idle: bool
+    rounds: int
+    refused: int
+    changes: Changes
+    trouble: str = ""
+
+
+def sync_until_idle(
+    workspace: Workspace, *, deadline_s: float, elapsed: Callable[[], float], pause: Callable[[float], None]
+) -> Synced:
+    """Drive the engine in this thread until nothing is due, only the officer can help, or time is over.
+
+    `elapsed()` gives seconds that never run backwards, `pause(seconds)` waits. A failure is tried again by the
+    engine's own schedule as long as that fits into the deadline.
+    """
+    engine, start = workspace.engine, elapsed()
+    changes, rounds, refused = Changes(), 0, 0
+    while elapsed() - start < deadline_s:
+        exchange = engine.begin()
+        if exchange is None:
+            left = deadline_s - (elapsed() - start)
+            wait = engine.schedule.wait_ms() / 1000
+            if engine.trouble is None or engine.needs_login or _hopeless(engine.trouble) or wait > left:
+                break
+            pause(max(wait, 0.001))
+            continue
+        rounds += 1
+        reply = workspace.transport.send(exchange)
+        if isinstance(reply, Failure):
+            changes |= engine.failed(reply)
+            continue
+        absorbed = engine.answered(reply)
+        changes |= absorbed.changes
+        refused += absorbed.refused
+    trouble = engine.trouble.code if engine.trouble else "signed-out" if engine.needs_login else ""
+    idle = not trouble and not engine.schedule.due()
+    return Synced(idle, rounds, refused, changes, trouble)
+
+
+def _hopeless(failure: Failure) -> bool:
+    """Whether trying again by itself cannot help."""
+    return failure.problem is not None and failure.problem.retry == "never"
