@@ -391,6 +391,7 @@ QComboBox QAbstractItemView, QMenu {
   background: $card; border: 1px solid $line; padding: 4px; outline: none;
   selection-background-color: $tint; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 8px; border-radius: 6px; }
+QComboBox QAbstractItemView::item:selected { background: $tint; border: none; }
 QMenu::item { padding: 7px 18px 7px 10px; border-radius: 6px; margin: 0 2px; }
 QMenu::item:selected { background: $tint; }
 QMenu::icon { padding-left: 8px; }

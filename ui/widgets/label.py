@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
 
+_TIP_LINE = 80
+
 
 def plain_tip(text: str) -> str:
-    """`text` as a tool tip that Qt cannot mistake for markup."""
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    """`text` as a tool tip that Qt cannot mistake for markup, and that breaks when it is long."""
+    if len(text) > _TIP_LINE:
+        return f"<qt>{escape(text)}</qt>"
+    return f'<qt><p style="white-space:pre">{escape(text)}</p></qt>' if set("<&") & set(text) else text
 
 
 class Label(QLabel):
