@@ -7,7 +7,7 @@ nothing. Receipts are the only acknowledgement; one of them, not an answer, move
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -18,7 +18,7 @@ from workspace.domain.directory import TYPES
 from workspace.domain.errors import Refused
 from workspace.domain.ids import Id
 from workspace.domain.moment import plus
-from workspace.storage.desk import RULE_KINDS, Desk
+from workspace.storage.desk import RULE_KINDS, Desk, Waiting
 from workspace.storage.tables import Done, Promised, Trayed, Truth
 from workspace.wire import codec, protocol
 from workspace.wire.protocol import ReceiptRow, Row, SyncAnswer
@@ -42,11 +42,16 @@ class Absorbed:
 
 @dataclass(slots=True)
 class _Page:
-    """The growing effect of one page."""
+    """The growing effect of one page; `waiting` and `tray` are read once for all its receipts."""
 
-    touched: set[Id]
+    waiting: dict[Id, Waiting]
+    tray: dict[Id, Trayed]
+    ready: bool
+    touched: set[Id] = field(default_factory=set)
+    done: list[Done] = field(default_factory=list)
+    left: list[Id] = field(default_factory=list)
     outbox: bool = False
-    tray: bool = False
+    trayed: bool = False
     refused: int = 0
 
 
@@ -55,8 +60,8 @@ def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
     tables = desk.tables
     if answer.base != protocol.base_of(tables.meta("token")):
         return Absorbed(Changes(), stale=True)
-    page = _Page(set())
     with desk.transaction():
+        page = _page(desk)
         if answer.reset and tables.meta("token"):
             tables.set_meta("boot", RECHECK)
         if answer.reset:
@@ -67,6 +72,7 @@ def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
         for row in answer.rows:
             if row.t == "receipt":
                 _receipt_came(desk, row.id, _receipt.decode(row.d), answer.epoch, page)
+        _close(desk, page)
         tables.set_meta("token", answer.token)
         tables.set_meta("contact", answer.time)
         tables.set_meta("anchor", "{} {} {}".format(answer.time, *desk.boot()))
@@ -79,8 +85,23 @@ def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
             tables.set_meta("boot", READY)
         tables.forget_before(plus(answer.time, days=-JOURNAL_DAYS))
         changes = desk.replay(page.touched)
-    changes |= Changes(outbox=page.outbox or reoffered > 0, tray=page.tray, sync=True)
+    changes |= Changes(outbox=page.outbox or reoffered > 0, tray=page.trayed, sync=True)
     return Absorbed(changes, refused=page.refused, reoffered=reoffered)
+
+
+def _page(desk: Desk) -> _Page:
+    return _Page(
+        waiting={w.row.id: w for w in desk.waiting},
+        tray={t.id: t for t in desk.tables.tray()},
+        ready=desk.tables.meta("boot") == READY,
+    )
+
+
+def _close(desk: Desk, page: _Page) -> None:
+    """Write what the receipts of a page did to outbox and journal, all at once."""
+    desk.tables.put_done(page.done)
+    desk.tables.drop_out(page.left)
+    desk.left(page.left)
 
 
 def _take_rows(desk: Desk, answer: SyncAnswer, page: _Page) -> None:
@@ -89,6 +110,7 @@ def _take_rows(desk: Desk, answer: SyncAnswer, page: _Page) -> None:
     desk.tables.put_truth([Truth(r.id, r.t, r.rev, r.seq, r.cls, bytes(r.d)) for r in rows])
     desk.tables.add_keys((key, row.id) for row in rows for key in row.k)
     page.touched.update(row.id for row in rows if row.t in registry.NOUNS)
+    desk.moved(page.touched)
     _learn(desk, rows)
 
 
@@ -113,34 +135,35 @@ def _lose(desk: Desk, answer: SyncAnswer, page: _Page) -> None:
 
 def _remove(desk: Desk, ids: set[Id], page: _Page) -> None:
     desk.tables.drop_truth(sorted(ids))
+    desk.moved(ids)
     for id_ in ids:
         desk.learn(id_, None)
     page.touched |= ids
 
 
 def _receipt_came(desk: Desk, id_: Id, receipt: ReceiptRow, epoch: str, page: _Page) -> None:
-    waiting = next((w for w in desk.waiting if w.row.id == id_), None)
+    waiting = page.waiting.pop(id_, None)
     if waiting is not None:
         page.outbox = True
         if waiting.row.sealed and codec.sha256(waiting.row.raw) != receipt.sha:
             _refuse(desk, id_, Refused("command-id-reused"), page)
         elif receipt.outcome == "applied" or _quiet(waiting.command):
-            _journal(desk, waiting.row, waiting.command, receipt, epoch)
+            page.done.append(_done(waiting.row, waiting.command, receipt, epoch))
+            page.left.append(id_)
         else:
             _refuse(desk, id_, Refused(receipt.code, receipt.params), page)
         return
     done = desk.tables.done(id_)
+    trayed = page.tray.get(id_)
     if done is not None:
         _confirm(desk, done, receipt, epoch, page)
-        return
-    trayed = next((t for t in desk.tables.tray() if t.id == id_), None)
-    if trayed is not None and receipt.outcome == "applied":
+    elif trayed is not None and receipt.outcome == "applied":
         if not trayed.other:
-            done = _done(trayed.id, 0, trayed.raw, receipt, epoch)
-            desk.tables.put_done([done])
+            command = codec.decode_command(trayed.raw, desk.officer)
+            page.done.append(_done(Promised(id_, command.n, id_, trayed.raw), command, receipt, epoch))
         desk.tables.drop_tray([id_])
-        page.tray = True
-    elif trayed is None and receipt.outcome == "refused" and desk.tables.meta("boot") == READY:
+        page.trayed = True
+    elif trayed is None and receipt.outcome == "refused" and page.ready:
         _from_other_device(desk, id_, receipt, page)
 
 
@@ -149,20 +172,14 @@ def _quiet(command: Command) -> bool:
 
 
 def _refuse(desk: Desk, id_: Id, refused: Refused, page: _Page) -> None:
-    desk.to_tray(id_, refused)
-    page.outbox = page.tray = True
+    for moved in desk.to_tray(id_, refused):
+        page.waiting.pop(moved, None)
+    page.outbox = page.trayed = True
     page.refused += 1
 
 
-def _done(id_: Id, n: int, raw: bytes, receipt: ReceiptRow, epoch: str) -> Done:
-    command = codec.decode_envelope(raw)
-    return Done(id_, n or command.n, raw, epoch, command.at, receipt.received, receipt.leaf)
-
-
-def _journal(desk: Desk, row: Promised, command: Command, receipt: ReceiptRow, epoch: str) -> None:
-    desk.tables.put_done([Done(row.id, row.n, row.raw, epoch, command.at, receipt.received, receipt.leaf)])
-    desk.tables.drop_out([row.id])
-    desk.waiting = [w for w in desk.waiting if w.row.id != row.id]
+def _done(row: Promised, command: Command, receipt: ReceiptRow, epoch: str) -> Done:
+    return Done(row.id, row.n, row.raw, epoch, command.at, receipt.received, receipt.leaf)
 
 
 def _confirm(desk: Desk, done: Done, receipt: ReceiptRow, epoch: str, page: _Page) -> None:
@@ -170,11 +187,11 @@ def _confirm(desk: Desk, done: Done, receipt: ReceiptRow, epoch: str, page: _Pag
     command = codec.decode_command(done.raw, desk.officer)
     if receipt.outcome == "applied" or _quiet(command):
         fresh = replace(done, epoch=epoch, received=receipt.received, leaf=receipt.leaf)
-        desk.tables.put_done([fresh])
+        page.done.append(fresh)
         return
     desk.tables.put_tray([Trayed(done.id, done.id, done.raw, receipt.code, receipt.params, command.at)])
     desk.tables.drop_done([done.id])
-    page.tray = True
+    page.trayed = True
     page.refused += 1
 
 
@@ -184,7 +201,7 @@ def _from_other_device(desk: Desk, id_: Id, receipt: ReceiptRow, page: _Page) ->
         return
     entry = Trayed(id_, id_, b"", receipt.code, receipt.params, receipt.received, other=True)
     desk.tables.put_tray([entry])
-    page.tray = True
+    page.trayed = True
     page.refused += 1
 
 
@@ -217,8 +234,8 @@ def _drop_kept(desk: Desk, lost: list[Id], page: _Page) -> None:
 
 def sweep_now(desk: Desk) -> Changes:
     """The officer decided: remove what a restored server no longer holds (copies stay for 30 days)."""
-    page = _Page(set())
     with desk.transaction():
+        page = _page(desk)
         _drop_kept(desk, desk.tables.keyless(), page)
         changes = desk.replay(page.touched)
     return changes | Changes(sync=True)

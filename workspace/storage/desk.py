@@ -66,6 +66,13 @@ class Waiting:
     row: Promised
     command: Command
     doubt: Refused | None = None
+    names: tuple[Id, ...] = field(init=False)
+    creates: tuple[Id, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What it reads, changes and makes, asked of its noun once."""
+        noun = registry.noun_of(self.command.name)
+        self.names, self.creates = noun.names(self.command), noun.creates(self.command)
 
 
 @dataclass(slots=True)
@@ -84,11 +91,13 @@ class Desk:
     rules: Rules | None = None
     waiting: list[Waiting] = field(default_factory=list)
     _overlay: dict[Id, Any] = field(default_factory=dict)
+    _truths: dict[Id, Any] = field(default_factory=dict)  # decoded records that waiting commands name
     _actor: Actor | None = None
     _keys: frozenset[Key] = frozenset()
 
     def open(self) -> None:
         """Read what stands in the tables into memory. Call once before anything else, and after a failure."""
+        self._truths = {}
         self.directory = Directory()
         for row in self.tables.truths(TYPES):
             self.directory.put(codec.decode_value(row.kind, row.body))
@@ -117,7 +126,7 @@ class Desk:
         return self._actor
 
     def learn(self, id_: Id, value: Any | None) -> None:
-        """Keep directory and rules in step with a record whose truth moved (None: no longer held)."""
+        """Keep the directory in step with a record whose truth moved (None: no longer held)."""
         if value is None:
             self.directory.drop(id_)
         else:
@@ -135,25 +144,30 @@ class Desk:
         row = self.tables.truth(id_)
         return codec.decode_value(row.kind, row.body) if row else None
 
-    def _seen(self, command: Command, overlay: Mapping[Id, Any]) -> dict[Id, Any]:
-        noun = registry.noun_of(command.name)
+    def _seen(self, w: Waiting, overlay: Mapping[Id, Any]) -> dict[Id, Any]:
         seen = {}
-        for id_ in (*noun.names(command), *noun.creates(command)):
+        for id_ in (*w.names, *w.creates):
             value = overlay[id_] if id_ in overlay else self._true(id_)
             if value is not None:
                 seen[id_] = value
         return seen
 
     def _true(self, id_: Id) -> Any | None:
-        row = self.tables.truth(id_)
-        return codec.decode_value(row.kind, row.body) if row else None
+        if id_ not in self._truths:
+            row = self.tables.truth(id_)
+            self._truths[id_] = codec.decode_value(row.kind, row.body) if row else None
+        return self._truths[id_]
+
+    def moved(self, ids: Iterable[Id]) -> None:
+        """The truth of these records changed (inside a transaction)."""
+        for id_ in ids:
+            self._truths.pop(id_, None)
 
     def _mine(self, value: Any) -> bool:
         """Whether a record may be shown here: my keys reach it, or I already held it."""
         self.actor()
-        return (
-            bool(self._keys & registry.of(value).audience(value)) or self.tables.truth(value.id) is not None
-        )
+        audience = registry.of(value).audience(value)
+        return not self._keys.isdisjoint(audience) or self._true(value.id) is not None
 
     # promising
 
@@ -167,18 +181,16 @@ class Desk:
         with self.transaction():
             n = int(self.tables.meta("n") or 0)
             for index, draft in enumerate(drafts):
-                command = self._command(draft, n + 1, now)
-                outcome = judge(self.actor(), command, self._seen(command, self._overlay), self.facts())
-                raw = codec.encode_command(command)
-                if isinstance(outcome, Effects) and len(raw) > protocol.COMMAND_BYTES:
+                w = self._drafted(draft, n + 1, now, deed)
+                outcome = judge(self.actor(), w.command, self._seen(w, self._overlay), self.facts())
+                if isinstance(outcome, Effects) and len(w.row.raw) > protocol.COMMAND_BYTES:
                     outcome = Refused("too-large", {"field": "args"})
                 if isinstance(outcome, Refused):
                     refused.append((index, outcome))
                     continue
                 n += 1
-                hold = from_ms(to_ms(now) + HOLD_MS) if registry.verb(draft.name).hold else ""
-                made.append(Waiting(Promised(command.id, n, deed, raw, hold), command))
-                self.waiting.append(made[-1])
+                made.append(w)
+                self.waiting.append(w)
                 fresh = {value.id: value for value in outcome.puts if self._mine(value)}
                 self._overlay |= fresh
                 puts |= fresh
@@ -189,21 +201,22 @@ class Desk:
         changes |= Changes(outbox=bool(made), sync=bool(made))
         return Deed(deed, tuple(w.row.id for w in made), tuple(refused), changes)
 
-    def _command(self, draft: Draft, n: int, now: Instant) -> Command:
+    def _drafted(self, draft: Draft, n: int, now: Instant, deed: Id) -> Waiting:
         id_ = self.ids()
         command = Command(
             id_, self.device, n, draft.name, registry.verb(draft.name).v, now, self.zone, draft.as_, (), draft.args,
             self.officer,
         )  # fmt: skip
-        fill = registry.verb(draft.name).fill
-        if fill is not None:
-            command = replace(command, args=fill(draft.args, self._seen(command, self._overlay), now))
-        noun = registry.noun_of(draft.name)
-        named = set(noun.names(command))
-        after = tuple(
-            w.row.id for w in self.waiting if named & set(registry.noun_of(w.command.name).creates(w.command))
-        )
-        return replace(command, after=after)
+        verb = registry.verb(draft.name)
+        blank = Promised(id_, n, deed, b"")
+        if verb.fill is not None:
+            seen = self._seen(Waiting(blank, command), self._overlay)
+            command = replace(command, args=verb.fill(draft.args, seen, now))
+        named = set(Waiting(blank, command).names)
+        after = tuple(w.row.id for w in self.waiting if not named.isdisjoint(w.creates))
+        command = replace(command, after=after)
+        hold = from_ms(to_ms(now) + HOLD_MS) if verb.hold else ""
+        return Waiting(replace(blank, raw=codec.encode_command(command), hold=hold), command)
 
     def _stored(self, value: Any) -> tuple[Id, str, bytes]:
         return value.id, registry.of(value).kind, codec.encode_value(value)
@@ -238,12 +251,14 @@ class Desk:
         overlay: dict[Id, Any] = {}
         actor, facts = self.actor(), self.facts()
         for w in self.waiting:
-            outcome = judge(actor, w.command, self._seen(w.command, overlay), facts)
+            outcome = judge(actor, w.command, self._seen(w, overlay), facts)
             w.doubt = outcome if isinstance(outcome, Refused) else None
             if isinstance(outcome, Effects):
                 overlay |= {value.id: value for value in outcome.puts if self._mine(value)}
         old = self._overlay
         self._overlay = overlay
+        named = {id_ for w in self.waiting for id_ in (*w.names, *w.creates)}
+        self._truths = {id_: value for id_, value in self._truths.items() if id_ in named}
         gone = sorted(old.keys() - overlay.keys())
         fresh = [value for id_, value in overlay.items() if id_ not in old or old[id_] != value]
         self.tables.drop_overlay(gone)
@@ -280,8 +295,7 @@ class Desk:
         chosen: list[Waiting] = []
         size = 0
         for w in self.waiting:
-            noun = registry.noun_of(w.command.name)
-            records = {*noun.names(w.command), *noun.creates(w.command)}
+            records = {*w.names, *w.creates}
             held = bool(w.row.hold) and not w.row.sealed and 0 < to_ms(w.row.hold) - now_ms <= HOLD_MS
             stuck = held or w.row.parked or bool(blocked.intersection(w.command.after))
             if stuck or (blocked_records & records and not w.row.sealed):
@@ -319,6 +333,12 @@ class Desk:
                 w.row = replace(w.row, parked=parked)
             self.tables.put_out([w.row for w in chosen])
         return Changes(outbox=True, sync=True)
+
+    def left(self, ids: Iterable[Id]) -> None:
+        """Commands whose receipts came wait no longer (inside a transaction)."""
+        gone = set(ids)
+        if gone:
+            self.waiting = [w for w in self.waiting if w.row.id not in gone]
 
     def take_back(self, rows: Sequence[Promised]) -> None:
         """Commands of the journal wait again, in their old order (inside a transaction)."""
