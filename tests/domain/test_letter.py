@@ -16,6 +16,7 @@ from workspace.domain.canonical import nfc
 from workspace.domain.command import Effects, Waiting
 from workspace.domain.facts import Facts
 from workspace.domain.letter import Letter, content_hash
+from workspace.domain.position import Position
 
 ROUTE = ("kasi", "kabid", "kadis")
 TITLE, SUMMARY, FILES = "Undangan rapat", "Membahas rencana kerja.", ("lampiran.pdf",)
@@ -115,6 +116,33 @@ def test_what_cannot_be_submitted(changes: dict[str, Any], code: str, field: str
     refused = Town().do("letter.submit", submit(**changes), "staf")
     assert not isinstance(refused, Effects)
     assert (refused.code, next(iter(refused.params.values()))) == (code, field)
+
+
+def test_the_longest_texts_still_fit() -> None:
+    made = Town()
+    for position in (f"p{i}" for i in range(letter.ROUTE_MAX - 1)):
+        made.directory.put(Position(position, "Kepala", "bidang"))
+    longest = submit(
+        title="x" * 300,
+        summary="x" * 8000,
+        attachments=("x" * 255,) * 30,
+        route=("kasi", *(f"p{i}" for i in range(letter.ROUTE_MAX - 1))),
+        cls=3,
+    )
+    assert made.code("letter.submit", longest, "staf") == ""
+    endorse = letter.Endorse("l", 1, longest.hash, "x" * 8000)
+    assert made.code("letter.endorse", endorse, "kasi") == ""
+    assert undo(made, "kasi", at(made).decisions[-1].id, reason="x" * 8000) == ""
+
+
+def test_it_waits_since_it_came_to_the_desk() -> None:
+    made = town("kasi")
+    assert at(made).since == at(made).decisions[-1].at == made.now
+    made = resubmitted(town())
+    assert at(made).since == at(made).versions[-1].at == made.now
+    assert at(made).due == "2026-11-30T09:00:00.000Z"
+    made.do("letter.withdraw", letter.Withdraw("l", 2, "Batal"), "staf")
+    assert at(made).ended_at == made.now
 
 
 def test_without_a_profile_the_server_sets_the_limit() -> None:

@@ -320,6 +320,14 @@ def test_it_waits_for_nobody_and_is_no_search_hit() -> None:
     assert (shown.text, shown.sender, shown.state) == ("", "o-staf", "in")
 
 
+def test_it_keeps_what_was_stated() -> None:
+    longest = {"note": "x" * 500, "rejoin": "x" * 500, "scheme": "travel", "kind": "out"}
+    event = Desk().send(replace(NEVER, boot_id="x" * 128), at=CONTACT, **longest)
+    kept = {field: getattr(event, field) for field in longest}
+    assert kept == longest
+    assert (event.at, event.evidence.boot_id) == (CONTACT, "x" * 128)
+
+
 # ---- nonsense ----------------------------------------------------------------------------------
 
 

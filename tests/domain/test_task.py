@@ -12,6 +12,7 @@ from workspace.domain.command import Ask, Effects
 from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.moment import plus
+from workspace.domain.position import Position
 from workspace.domain.task import Child, EndBelow, Task
 from workspace.domain.task_tree import is_late, tree
 
@@ -91,6 +92,48 @@ def test_who_gives_to_whom(giver: str, to: str, code: str) -> None:
 def test_what_cannot_be_given(changes: dict[str, Any], code: str, field: str) -> None:
     give = replace(task.Give("t", "kabid", "Tugas", "normal"), **changes)
     assert Town().do("task.give", give, "kadis") == Refused(code, {"field": field})
+
+
+def test_the_longest_texts_still_fit() -> None:
+    give = replace(task.Give("t", "kabid", "x" * 300, "normal"), note="x" * 8000, cls=1)
+    made = Town()
+    assert made.code("task.give", give, "kadis") == ""
+    assert made.code("task.report", task.AddReport("t", "kabid", "x" * 8000), "kabid") == ""
+    children = tuple(Child(f"t{i}", f"p{i}") for i in range(task.RECEIVERS_MAX + 1))
+    for child in children:
+        made.directory.put(Position(child.to, "Staf", "bidang"))
+    args = task.PassOn("t", "kabid", children, "normal", "x" * 8000)
+    assert made.code("task.pass_on", args, "kabid") == "invalid"
+    assert made.code("task.pass_on", replace(args, children=children[1:]), "kabid") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "by"),
+    [
+        ("task.return", task.Return("t", "kabid", "Bukan bidang kami"), "kabid"),
+        ("task.reassign", task.Reassign("t", "kabid", "kabalai"), "kadis"),
+    ],
+)
+def test_it_waits_since_it_came_to_the_desk(name: str, args: Any, by: str) -> None:
+    made = town()
+    due = at(made).due
+    command = made.command(name, args, by)
+    made.give(command)
+    assert (at(made).since, at(made).due) == (command.at, due)  # the limit does not start again
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "by"),
+    [
+        ("task.complete", task.Complete("t", "kabid", "Beres"), "kabid"),
+        ("task.withdraw", task.Withdraw("t", "kabid", "Batal"), "kadis"),
+    ],
+)
+def test_it_says_when_it_ended(name: str, args: Any, by: str) -> None:
+    made = town()
+    command = made.command(name, args, by)
+    made.give(command)
+    assert (at(made).ended_at, at(made).ended_by) == (command.at, command.by)
 
 
 def test_a_receiver_abolished_meanwhile_is_named() -> None:
