@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from workspace.domain.changes import Changes
-from workspace.domain.moment import Clock
+from workspace.domain.moment import Clock, to_ms
 from workspace.services.deeds import Deeds
 from workspace.services.known import KnownProfile
 from workspace.services.reading import Reading
@@ -95,6 +95,44 @@ class Workspace:
     def state(self) -> SyncState:
         """The one truth about the sync state."""
         return sync_state(self.engine)
+
+    # One exchange at a time: `begin` and `land` on the desk's worker, `send` off it.
+
+    def begin(self) -> Exchange | None:
+        """What to send next, None if nothing is due."""
+        return self.engine.begin()
+
+    def send(self, exchange: Exchange) -> Reply | Failure:
+        """Carry an exchange to the server; what it came to."""
+        return self.transport.send(exchange)
+
+    def land(self, reply: Reply | Failure | None) -> Changes:
+        """Take in what `send` gave; None if it raised, which is a bug of ours and is tried again in its time."""
+        if reply is None or isinstance(reply, Failure):
+            return self.engine.failed(reply or Failure("bug"))
+        return self.engine.answered(reply).changes
+
+    def wait_ms(self) -> int | None:
+        """Until something is due; None while only an answer, the officer or a new deed can bring it."""
+        if self.engine.in_flight is not None or self.engine.needs_login:
+            return None
+        return self.engine.schedule.wait_ms()
+
+    def promised(self) -> None:
+        """Deeds were made: come back when the first hold ends, at once for what has none."""
+        ready = [w.row for w in self.desk.waiting if not w.row.sealed and not w.row.parked]
+        if any(not row.hold for row in ready):
+            self.engine.nudge()
+        elif ready:
+            self.engine.schedule.wake_by(min(to_ms(row.hold) for row in ready))
+
+    def nudge(self) -> None:
+        """There may be news, or the officer asked: begin at once."""
+        self.engine.nudge()
+
+    def release(self) -> Changes:
+        """End all holds."""
+        return self.desk.release()
 
     def close(self) -> None:
         """Close connections, store and lock; the desk is of no use any more."""
