@@ -9,11 +9,11 @@ for one theme: a scroll step repaints a few rows and must cost little.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import faces, theme
 from ui.widgets import paint
@@ -80,7 +80,7 @@ class RowDelegate(QStyledItemDelegate):
         if look is None or look.theme is not theme.current():
             look = self._look = _Look(theme.current())
         face = index.data(FACE)
-        rect: QRect = option.rect
+        rect: QRect = option.rect.adjusted(EDGE, 0, -_right_edge(option), 0)
         if isinstance(face, HeaderFace):
             self._header(painter, look, rect, face)
         elif isinstance(face, RowFace):
@@ -91,7 +91,7 @@ class RowDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _header(painter: QPainter, look: _Look, rect: QRect, face: HeaderFace) -> None:
-        left, right = rect.x() + EDGE + PAD, rect.right() + 1 - EDGE - PAD
+        left, right = rect.x() + PAD, rect.right() + 1 - PAD - 1
         middle = rect.bottom() - look.theme.px(14)
         painter.setPen(look.tokens.text2)
         count = str(face.count)
@@ -105,7 +105,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, look: _Look, rect: QRect, face: RowFace, state: QStyle.StateFlag
     ) -> None:
         tokens = look.tokens
-        card = QRectF(rect.x() + EDGE, rect.y() + 1, rect.width() - 2 * EDGE, rect.height() - 2)
+        card = QRectF(rect).adjusted(0, 1, 0, -1)
         self._ground(painter, look, card, face, state)
         left = card.x() + PAD
         if self.selecting:
@@ -263,6 +263,12 @@ class RowDelegate(QStyledItemDelegate):
         paint.box(painter, body, 5, colors.ground, line)
         painter.setPen(colors.text)
         _write(painter, look.chip, left + _CHIP_PAD, middle, text)
+
+
+def _right_edge(option: QStyleOptionViewItem) -> int:
+    """From the card to the right edge of the rows: the scroll bar is part of that gap."""
+    view = cast("QWidget | None", option.widget)  # the stubs forget that it may be missing
+    return max(1, EDGE - (view.width() - option.rect.width())) if view is not None else EDGE
 
 
 def _write(painter: QPainter, pen: _Pen, left: float, middle: float, text: str) -> None:
