@@ -13,13 +13,14 @@ from typing import Protocol
 from workspace.domain.changes import Changes
 from workspace.domain.moment import Clock, to_ms
 from workspace.services.deeds import Deeds
+from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
 from workspace.services.reading import Reading
 from workspace.services.status import SyncState, sync_state
 from workspace.services.tray import Tray
 from workspace.storage.desk import Desk
 from workspace.storage.reader import SqlReader
-from workspace.storage.sql import SqlTables
+from workspace.storage.tables import Tables
 from workspace.sync.engine import Engine, Exchange, Failure, Reply
 
 # The five named checks of a connection, in order; each ends the list if it fails.
@@ -28,7 +29,7 @@ CHECKS = ("address", "network", "secure", "server", "version")
 # Every way in which signing in or opening can fail. The first seven are causes of the connection (CHECKS).
 PROBLEMS = (
     "dns", "no-network", "proxy", "timeout", "certificate", "not-ours", "too-old",
-    "wrong-password", "rate-limited", "device-revoked", "server",
+    "wrong-password", "wrong-officer", "rate-limited", "device-revoked", "server",
     "passphrase-needed", "passphrase-wrong", "passphrase-weak", "key-store",
     "in-use", "disk", "damaged", "newer", "no-profile",
 )  # fmt: skip
@@ -78,8 +79,9 @@ class Workspace:
     """
 
     profile: KnownProfile
+    device: DeviceKey
     desk: Desk
-    tables: SqlTables
+    tables: Tables
     engine: Engine
     transport: Transport
     deeds: Deeds

@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Signing in on this machine, and opening what already lies here, with or without a network.
+
+Signing in registers a device: its Ed25519 key is made here, stays in the encrypted store and signs every
+command. Opening needs no server at all. What both need of disk and network stands in two small Protocols;
+`workspace/app.py` puts the real ones in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from workspace.domain.errors import Unavailable
+from workspace.domain.ids import Id, Ids
+from workspace.domain.moment import Clock
+from workspace.services import known
+from workspace.services.deeds import Deeds
+from workspace.services.devicekey import DeviceKey
+from workspace.services.known import KnownProfile
+from workspace.services.session import CheckStep, SignInProblem, Transport, Workspace
+from workspace.services.tray import Tray
+from workspace.storage.desk import Desk
+from workspace.storage.reader import SqlReader
+from workspace.storage.tables import Tables
+from workspace.sync.engine import Engine
+from workspace.sync.machine import Boot
+from workspace.sync.schedule import Schedule
+from workspace.wire.protocol import Login, Session
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Gate(Protocol):
+    """A server before sign-in."""
+
+    def check(self) -> tuple[CheckStep, ...]:
+        """The five named checks."""
+        ...
+
+    def login(self, login: Login) -> Session | SignInProblem:
+        """Sign in and register the device."""
+        ...
+
+    def close(self) -> None:
+        """Close the connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """An unlocked store that is ours alone until `shut`."""
+
+    tables: Tables
+    new_reader: Callable[[], SqlReader]
+    shut: Callable[[], None]
+
+
+class Cabinet(Protocol):
+    """Where the stores of this machine lie: encrypted, one folder each, one program at a time."""
+
+    def folder_of(self, server: str, officer: Id) -> str:
+        """The name of the folder of an officer of a server."""
+        ...
+
+    def holds(self, folder: str) -> bool:
+        """Whether a store lies there."""
+        ...
+
+    def refuses(self, passphrase: str | None, *, shared: bool) -> SignInProblem | None:
+        """Why a new store could not be locked that way: a passphrase is needed, too weak, …"""
+        ...
+
+    def make(self, folder: str, passphrase: str | None, *, shared: bool) -> Drawer | SignInProblem:
+        """A new, empty store under a new key."""
+        ...
+
+    def open(self, folder: str, passphrase: str | None) -> Drawer | SignInProblem:
+        """Unlock the store that lies there, bringing an older one up to date."""
+        ...
+
+    def remove(self, folder: str) -> None:
+        """Forget a store and its key for good."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """`bits(n)` gives n random bits, `dice()` a number in [0, 1), `boot()` what the machine knows of time."""
+
+    home: Path
+    cabinet: Cabinet
+    gate: Callable[[str], Gate]
+    dial: Callable[[str, Desk], Transport]
+    clock: Clock
+    bits: Callable[[int], int]
+    dice: Callable[[], float]
+    boot: Callable[[], Boot]
+
+    def check(self, server: str) -> tuple[CheckStep, ...]:
+        """The five named checks of a connection to `server`, as typed."""
+        origin = origin_of(server)
+        if isinstance(origin, SignInProblem):
+            return (CheckStep("address", "failed", origin),)
+        gate = self.gate(origin)
+        try:
+            return gate.check()
+        finally:
+            gate.close()
+
+    def sign_in(
+        self,
+        server: str,
+        nip: str,
+        password: str,
+        *,
+        device_name: str,
+        shared_computer: bool = False,
+        passphrase: str | None = None,
+    ) -> Workspace | SignInProblem:
+        """Register this machine for an officer, or begin a new session on a desk that already lies here."""
+        origin = origin_of(server)
+        if isinstance(origin, SignInProblem):
+            return origin
+        refusal = self.cabinet.refuses(passphrase, shared=shared_computer)
+        if refusal is not None:
+            return refusal
+        gate = self.gate(origin)
+        try:
+            private = self.bits(256).to_bytes(32, "big")
+            device = DeviceKey(Ids(self.clock, self.bits)(), private, device_name)
+            session = _login(gate, nip, password, device)
+            if isinstance(session, SignInProblem):
+                return session
+            folder = self.cabinet.folder_of(origin, session.officer)
+            profile = self._profile(origin, session.officer, folder)
+            if self.cabinet.holds(folder):
+                return self._again(gate, profile, nip, password, passphrase)
+            return self._first(profile, device, session, passphrase, shared=shared_computer)
+        finally:
+            gate.close()
+
+    def sign_in_again(self, workspace: Workspace, nip: str, password: str) -> Session | SignInProblem:
+        """A new session for an opened desk whose old one ended: hand it to `engine.signed_in` on the desk's
+        worker. Touches nothing of the desk, so any thread may call it.
+        """
+        gate = self.gate(workspace.profile.server)
+        try:
+            session = _login(gate, nip, password, workspace.device)
+        finally:
+            gate.close()
+        if isinstance(session, Session) and session.officer != workspace.profile.officer:
+            return SignInProblem("wrong-officer", workspace.profile.server)
+        return session
+
+    def open_profile(self, profile: KnownProfile, passphrase: str | None = None) -> Workspace | SignInProblem:
+        """Open a desk that lies on this machine; no network is needed."""
+        if not self.cabinet.holds(profile.folder):
+            return SignInProblem("no-profile", profile.server)
+        drawer = self.cabinet.open(profile.folder, passphrase)
+        return drawer if isinstance(drawer, SignInProblem) else self._workspace(profile, drawer)
+
+    def _first(
+        self,
+        profile: KnownProfile,
+        device: DeviceKey,
+        session: Session,
+        passphrase: str | None,
+        *,
+        shared: bool,
+    ) -> Workspace | SignInProblem:
+        drawer = self.cabinet.make(profile.folder, passphrase, shared=shared)
+        if isinstance(drawer, SignInProblem):
+            return drawer
+        with drawer.tables.write():
+            device.keep(drawer.tables)
+            drawer.tables.set_meta("officer", session.officer)
+        return self._begun(self._workspace(profile, drawer), session)
+
+    def _again(
+        self, gate: Gate, profile: KnownProfile, nip: str, password: str, passphrase: str | None
+    ) -> Workspace | SignInProblem:
+        """The officer's desk is here already: it keeps its own device, whose number and chain go on."""
+        drawer = self.cabinet.open(profile.folder, passphrase)
+        if isinstance(drawer, SignInProblem):
+            return drawer
+        workspace = self._workspace(profile, drawer)
+        if isinstance(workspace, SignInProblem):
+            return workspace
+        session = _login(gate, nip, password, workspace.device)
+        if isinstance(session, SignInProblem):
+            workspace.close()
+            return session
+        return self._begun(workspace, session)
+
+    def _begun(self, workspace: Workspace | SignInProblem, session: Session) -> Workspace | SignInProblem:
+        if isinstance(workspace, Workspace):
+            workspace.engine.signed_in(session)
+        return workspace
+
+    def _workspace(self, profile: KnownProfile, drawer: Drawer) -> Workspace | SignInProblem:
+        try:
+            device = DeviceKey.kept(drawer.tables)
+            desk = Desk(
+                drawer.tables,
+                profile.officer,
+                device.id,
+                self.clock,
+                Ids(self.clock, self.bits),
+                device.signer(),
+                boot=self.boot,
+            )
+            desk.open()
+        except (Unavailable, ValueError, KeyError) as error:
+            drawer.shut()
+            return SignInProblem("damaged", profile.server, type(error).__name__)
+        deeds = Deeds(desk)
+        transport = self.dial(profile.server, desk)
+
+        def shut() -> None:
+            self._remember(profile, desk)
+            transport.close()
+            drawer.shut()
+
+        self._remember(profile, desk)
+        return Workspace(
+            profile=profile,
+            device=device,
+            desk=desk,
+            tables=drawer.tables,
+            engine=Engine(desk, Schedule(self.clock, self.dice)),
+            transport=transport,
+            deeds=deeds,
+            tray=Tray(deeds),
+            clock=self.clock,
+            new_reader=drawer.new_reader,
+            shut=shut,
+        )
+
+    def _profile(self, server: str, officer: Id, folder: str) -> KnownProfile:
+        """As it is known here already, or new; the name comes with the first download."""
+        here = (p for p in known.list_profiles(self.home) if p.folder == folder)
+        return next(here, KnownProfile(server, officer, "", folder))
+
+    def _remember(self, profile: KnownProfile, desk: Desk) -> None:
+        """Keep whose desk this is, by the name the directory now has, for the time before it is unlocked."""
+        me = desk.directory.officers.get(profile.officer)
+        named = replace(profile, name=me.name) if me else profile
+        known.write(self.home, known.read(self.home).opened(named))
+
+
+def _login(gate: Gate, nip: str, password: str, device: DeviceKey) -> Session | SignInProblem:
+    return gate.login(Login(nip, password, device.id, device.name, device.public()))
+
+
+def origin_of(server: str) -> str | SignInProblem:
+    """The origin of a server as an officer types it: https unless it is this machine itself."""
+    typed = server.strip().rstrip("/")
+    parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+    try:
+        host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
+    except (ValueError, UnicodeError):
+        return SignInProblem("dns", typed)
+    plain = parts.scheme == "http" and host in LOOPBACK
+    if not host or not (plain or parts.scheme == "https") or parts.username or parts.query:
+        return SignInProblem("dns", typed)
+    host = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
