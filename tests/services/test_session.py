@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Driving an opened desk in one thread, against the real accept and feed of the simulated world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tests.sim.world import Laptop, World
+from workspace.domain import task
+from workspace.services.deeds import Deeds
+from workspace.services.devicekey import DeviceKey
+from workspace.services.known import KnownProfile
+from workspace.services.session import SignInProblem, Synced, Workspace, sync_until_idle
+from workspace.services.tray import Tray
+from workspace.storage.desk import Draft
+from workspace.sync.engine import Exchange, Failure, Reply
+from workspace.wire.protocol import Problem
+
+
+@dataclass
+class Wire:
+    """Straight to the world's server, unless there is something in `failures` to say first."""
+
+    world: World
+    laptop: Laptop
+    failures: list[Failure] = field(default_factory=list)
+    sent: int = 0
+
+    def send(self, exchange: Exchange) -> Reply | Failure:
+        self.sent += 1
+        if self.failures:
+            return self.failures.pop(0)
+        self.world.arrive(self.laptop, exchange)
+        reply: Reply = self.laptop.wire.pop()[2]
+        return reply
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
+@dataclass
+class Driven:
+    """A head's desk, and time that passes only while we pause."""
+
+    world: World
+    wire: Wire
+    workspace: Workspace
+    seconds: float = 0.0
+
+    def pause(self, seconds: float) -> None:
+        self.seconds += seconds
+        self.world.now += int(seconds * 1000) + 1
+
+    def sync(self, deadline_s: float = 60.0) -> Synced:
+        return sync_until_idle(
+            self.workspace, deadline_s=deadline_s, elapsed=lambda: self.seconds, pause=self.pause
+        )
+
+
+def unused(*_: Any) -> Any:
+    raise AssertionError("no window reads here")
+
+
+@pytest.fixture
+def driven() -> Driven:
+    world = World(11, limit=5)
+    head = world.office.directory.holders(world.heads[world.units[0]], world.clock())[0].officer
+    laptop = next(one for one in world.laptops if one.officer == head)
+    wire, deeds = Wire(world, laptop), Deeds(laptop.desk)
+    shut: Callable[[], None] = lambda: None  # noqa: E731
+    workspace = Workspace(
+        profile=KnownProfile("https://a.example", head, "", "f"),
+        device=DeviceKey(laptop.id, bytes(32)),
+        desk=laptop.desk,
+        tables=laptop.tables,
+        engine=laptop.engine,
+        transport=wire,
+        deeds=deeds,
+        tray=Tray(deeds),
+        clock=world.clock,
+        new_reader=unused,
+        shut=shut,
+    )
+    return Driven(world, wire, workspace)
+
+
+def give(driven: Driven, title: str) -> str:
+    """The head gives a task to somebody below; its id."""
+    world, desk = driven.world, driven.workspace.desk
+    to = next(p for p in world.positions if p not in world.heads.values())
+    id_ = desk.ids()
+    head = world.heads[world.units[0]]
+    outcome = driven.workspace.deeds.promise(
+        [(id_, Draft("task.give", head, task.Give(id_, to, title, "normal")))]
+    )
+    assert outcome.count == 1
+    return id_
+
+
+def test_a_first_download_and_a_deed_end_idle(driven: Driven) -> None:
+    done = driven.sync()
+    assert (done.idle, done.trouble) == (True, "")
+    assert done.rounds > 1, "the download has several pages"
+    id_ = give(driven, "Susun laporan")
+    driven.workspace.release()
+    driven.workspace.nudge()
+    assert driven.sync().idle
+    assert driven.workspace.state().waiting == 0
+    assert driven.world.ledger.record(id_) is not None
+    assert driven.seconds == 0
+
+
+def test_nothing_due_ends_at_once(driven: Driven) -> None:
+    driven.sync()
+    before = driven.wire.sent
+    assert driven.sync() == Synced(True, 0, 0, driven.sync().changes)
+    assert driven.wire.sent == before
+
+
+def test_a_server_that_comes_back_in_time_is_waited_for(driven: Driven) -> None:
+    driven.wire.failures = [Failure("no-network")] * 3
+    done = driven.sync()
+    assert done.idle
+    assert 0 < driven.seconds < 60
+
+
+def test_one_that_does_not_is_not_waited_for_longer_than_asked(driven: Driven) -> None:
+    driven.wire.failures = [Failure("no-network")] * 1000
+    done = driven.sync(20)
+    assert (done.idle, done.trouble) == (False, "no-network")
+    assert driven.seconds <= 20
+    assert driven.workspace.state().code == "offline"
+
+
+@pytest.mark.parametrize("code", ["device-revoked", "client-too-old"])
+def test_what_only_the_agency_can_mend_is_not_tried_again(driven: Driven, code: str) -> None:
+    driven.sync()
+    driven.workspace.nudge()
+    problem = Problem("", "", 401, code, "never")
+    driven.wire.failures = [Failure("server", problem)] * 9
+    done = driven.sync()
+    assert (done.rounds, done.trouble) == (1, code)
+    assert driven.workspace.state().code == "blocked"
+
+
+def test_a_session_that_ended_is_told(driven: Driven) -> None:
+    driven.sync()
+    driven.workspace.nudge()
+    unauthenticated = Problem("", "", 401, "unauthenticated", "after_auth")
+    driven.wire.failures = [Failure("server", unauthenticated)] * 9
+    done = driven.sync()
+    assert not done.idle
+    assert driven.workspace.engine.needs_login
+    assert driven.workspace.state().code == "signed-out"
+
+
+def test_a_problem_has_a_kind_with_words() -> None:
+    with pytest.raises(ValueError, match="unknown problem"):
+        SignInProblem("something went wrong")
