@@ -18,6 +18,8 @@ from workspace.domain.errors import Unavailable
 Connection = Any  # sqlcipher3 carries no types
 KEY_BYTES = 32
 BUSY_MS = 5_000
+CHECKPOINT_PAGES = 4_000
+WAL_BYTES = 4 * 1024 * 1024  # to which a checkpointed WAL is cut
 MEMORY = ":memory:"
 
 DriverError = dbapi2.DatabaseError
@@ -59,6 +61,10 @@ def connect(path: Path | str, key: bytes, *, query_only: bool = False) -> Connec
         else:
             connection.execute("PRAGMA journal_mode=WAL").fetchone()
             connection.execute("PRAGMA synchronous=FULL")
+            # The writer checkpoints when it is idle; in the midst of work only as a last resort, for it takes
+            # as long as 20 deeds.
+            connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+            connection.execute(f"PRAGMA journal_size_limit={WAL_BYTES}")
     except DriverError as error:
         connection.close()
         if of_the_world(error):

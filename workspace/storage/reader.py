@@ -17,16 +17,12 @@ from workspace.domain.moment import Instant
 from workspace.storage import driver, search
 from workspace.storage.tables import Cursor, Done, Line, Place, Promised, Trayed, Truth
 
-NO_DUE = "~"  # as in schema.py
+NOBODY = ("", "", "", None, "")
+LAST = -1  # of a record that waits on several desks a list of records shows the last
 
-_LINE = (
-    "i.rid, i.id, i.kind, i.title, i.snippet, i.cls, i.sender, i.state, i.attachments, i.pending,"
-    " w.holder, w.kind, w.since, w.due, w.urgency"
-)
-# Of a record that waits on several desks a list of records shows the last.
-_LISTED = (
-    f"SELECT {_LINE} FROM item i LEFT JOIN wait w ON w.rid = i.rid"  # noqa: S608 - our own constant
-    " AND w.pos = (SELECT max(pos) FROM wait WHERE rid = i.rid) WHERE i.rid = ?"
+_ITEMS = (
+    "SELECT i.rid, i.id, i.kind, i.title, i.snippet, i.cls, i.sender, i.state, i.attachments, i.pending, i.waits"
+    " FROM json_each(?) asked CROSS JOIN item i ON i.rid = asked.value"
 )
 # The AND form lets the index seek to the cursor (an OR of both columns reads all that was seen before, 54×).
 _INBOX = (
@@ -39,10 +35,6 @@ _ORDER = (
     " ORDER BY w.due, w.rid, w.pos"
 )
 _KINDS = " AND w.kind IN (SELECT value FROM json_each(?))"
-_WAITING = (
-    f"SELECT {_LINE} FROM wait w JOIN item i ON i.rid = w.rid"  # noqa: S608 - our own constant
-    " WHERE w.rid = ? AND w.pos = ?"
-)
 _TRUTHS = "SELECT id, kind, rev, seq, cls, body FROM truth{kinds} ORDER BY id"
 _OUTBOX = "SELECT id, n, deed, raw, hold, sealed, parked FROM outbox ORDER BY n, id"
 _JOURNAL = (
@@ -78,8 +70,8 @@ def trayed(row: tuple[Any, ...]) -> Trayed:
     return Trayed(id_, root, raw, code, json.loads(params), at, bool(other))
 
 
-def _line(row: tuple[Any, ...]) -> Line:
-    holder, wait, since, due, urgency = row[10:]
+def _line(row: tuple[Any, ...], waiter: Sequence[Any]) -> Line:
+    holder, wait, since, due, urgency = waiter
     return Line(
         rid=row[0],
         id=row[1],
@@ -91,11 +83,11 @@ def _line(row: tuple[Any, ...]) -> Line:
         state=row[7],
         attachments=row[8],
         pending=bool(row[9]),
-        holder=holder or "",
-        wait=wait or "",
-        since=since or "",
-        due=None if due == NO_DUE else due,
-        urgency=urgency or "",
+        holder=holder,
+        wait=wait,
+        since=since,
+        due=due,
+        urgency=urgency,
     )
 
 
@@ -158,7 +150,7 @@ class SqlReader:
                 for holder in dict.fromkeys(holders)
             ]
             chosen = _first(heapq.merge(*pages), limit)
-            return self._lines(_WAITING, [place[1:] for place in chosen])
+            return self._lines(chosen)
 
     def order(self, holders: Sequence[Id], kinds: Sequence[str]) -> list[Place]:
         """Where every line that waits for any of the holders stands, in the order of `inbox`."""
@@ -168,9 +160,7 @@ class SqlReader:
     def lines(self, places: Sequence[Place]) -> list[Line]:
         """The lines at these places; those that have gone meanwhile are left out."""
         with driver.viewing(self.connection):
-            cursor = self.connection.cursor()
-            found = [cursor.execute(_WAITING, place[1:]).fetchone() for place in places]
-        return [_line(row) for row in found if row is not None]
+            return self._lines(places)
 
     def truths(self, kinds: Sequence[str] | None = None) -> list[Truth]:
         if kinds is None:
@@ -190,7 +180,7 @@ class SqlReader:
         with driver.viewing(self.connection):
             pages = [self._all(statement, kind, below, limit) for kind in dict.fromkeys(kinds)]
             chosen = _first(heapq.merge(*pages, reverse=True), limit)
-            return self._lines(_LISTED, chosen)
+            return self._lines([("", rid, LAST) for (rid,) in chosen])
 
     def search(self, query: str, limit: int) -> list[Line]:
         asked = search.expression(query)
@@ -199,11 +189,18 @@ class SqlReader:
         # Newest first by rowid: ranking would have to visit every hit.
         statement = "SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?"
         with driver.viewing(self.connection):
-            return self._lines(_LISTED, self._all(statement, asked, limit))
+            return self._lines([("", rid, LAST) for (rid,) in self._all(statement, asked, limit)])
 
-    def _lines(self, statement: str, places: Sequence[tuple[Any, ...]]) -> list[Line]:
-        cursor = self.connection.cursor()
-        return [_line(cursor.execute(statement, place).fetchone()) for place in places]
+    def _lines(self, places: Sequence[Place]) -> list[Line]:
+        asked = json.dumps([rid for _, rid, _ in places])
+        rows = {row[0]: row for row in self._all(_ITEMS, asked)}
+        lines = []
+        for _, rid, pos in places:
+            row = rows.get(rid)
+            waits = json.loads(row[10]) if row else ()
+            if row and pos < len(waits):
+                lines.append(_line(row, waits[pos] if waits else NOBODY))
+        return lines
 
 
 def _first(rows: Iterator[tuple[Any, ...]], limit: int) -> list[tuple[Any, ...]]:

@@ -45,14 +45,14 @@ truth = _table(
     _whole("seq", "the server's sequence number of the last change"),
     _whole("cls", "security class 0–3; what is above the officer's or the device's is removed"),
     _bytes("body", "canonical JSON, as it came"),
-    Index("truth_kind", "kind", "id"),
+    Index("truth_kind", "kind"),
 )
 
+# No second index: a page adds and drops single pairs; only the loss of a whole key reads the table through.
 truth_key = _table(
     "truth_key",
-    _text("key", "o:officer, p:position, u:unit or pub: through it the record is visible to us", key=True),
     _text("id", "the record; it goes when its last key goes", key=True),
-    Index("truth_key_id", "id"),
+    _text("key", "o:officer, p:position, u:unit or pub: through it the record is visible to us", key=True),
     rowid=False,
 )
 
@@ -126,22 +126,19 @@ item = _table(
     _text("state", "state of the noun"),
     _whole("attachments", "how many"),
     _whole("pending", "1 while a waiting command touches it"),
-    _bytes("face_mark", "digest of all above and of its waiters: unchanged lines are not written again"),
+    _text("waits", "its waiters: JSON array of [holder, kind, since, due, urgency]"),
     _bytes("text_mark", "digest of the text for search, which itself is kept nowhere else"),
     Index("item_kind", "kind", "rid"),
 )
 
+# The order of the inbox and nothing else: what a line shows of a waiter stands in item.waits.
 wait = _table(
     "wait",
+    _text("holder", "position or officer who must act next", key=True),
+    _text("due", f"instant of the limit, {NO_DUE!r} for none", key=True),
     _whole("rid", "the line", key=True),
-    _whole("pos", "its place among the line's waiters", key=True),
-    _text("holder", "position or officer who must act next"),
+    _whole("pos", "the waiter's place in item.waits", key=True),
     _text("kind", "which kind of act"),
-    _text("since", "instant from which it waits"),
-    _text("due", f"instant of the limit, {NO_DUE!r} for none"),
-    _text("urgency", "code of the profile"),
-    # Serves a page of the inbox in its order, and counting, without touching the table.
-    Index("wait_holder", "holder", "due", "rid", "pos", "kind"),
     rowid=False,
 )
 

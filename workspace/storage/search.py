@@ -54,7 +54,8 @@ def snippet(text: str, asked: Sequence[str], width: int = WIDTH) -> Snippet:
 
     `asked` are folded words, the last one a prefix, as `fold(query)` gives them.
     """
-    hits = [(m.start(), m.end()) for m in _STANDING.finditer(text) if _asked(m.group(), asked)]
+    standing = _STANDING.finditer(text) if asked else ()
+    hits = [(m.start(), m.end()) for m in standing if _asked(m.group(), asked)]
     start = _cut(text, hits[0][0], width) if hits and len(text) > width else 0
     end = min(len(text), start + width)
     if end < len(text):
@@ -66,8 +67,8 @@ def snippet(text: str, asked: Sequence[str], width: int = WIDTH) -> Snippet:
 
 
 def _asked(word: str, asked: Sequence[str]) -> bool:
-    folded = fold(word)
-    return any(part in asked or part.startswith(asked[-1]) for part in folded) if asked else False
+    parts = [word.lower()] if word.isascii() else fold(word)
+    return any(part in asked or part.startswith(asked[-1]) for part in parts)
 
 
 def _cut(text: str, hit: int, width: int) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -77,7 +77,7 @@ PUT_TRUTH = _put(truth)
 DROP_TRUTH = _drop(truth, truth.c.id)
 DROP_KEYS_OF = _drop(truth_key, truth_key.c.id)
 ADD_KEY = text(sqlite.insert(truth_key).on_conflict_do_nothing())
-DROP_PAIR = _drop(truth_key, truth_key.c.key, truth_key.c.id)
+DROP_PAIR = _drop(truth_key, truth_key.c.id, truth_key.c.key)
 DROP_KEY = _drop(truth_key, truth_key.c.key)
 IDS_OF_KEY = text(select(truth_key.c.id).where(truth_key.c.key == bindparam("key")))
 CLEAR_KEYS = text(delete(truth_key))
@@ -98,27 +98,25 @@ FORGET_KEPT = text(delete(kept).where(kept.c.at < bindparam("at")))
 PUT_TRAY = _put(tray)
 DROP_TRAY = _drop(tray, tray.c.id)
 LAST_RID = text(select(func.max(item.c.rid)))
-KNOWN = text(
-    select(item.c.id, item.c.rid, item.c.face_mark, item.c.text_mark).where(
-        item.c.id.in_(select(_given.c.value))
-    )
-)
+KNOWN = text(select(item).where(item.c.id.in_(select(_given.c.value))))
 ADD_ITEM = _insert(item)
 PUT_ITEM = _put(item)
 DROP_ITEM = _drop(item, item.c.rid)
 ADD_WAIT = _insert(wait)
-DROP_WAIT = _drop(wait, wait.c.rid)
+DROP_WAIT = _drop(wait, wait.c.holder, wait.c.due, wait.c.rid, wait.c.pos)
 # FTS5 is no table to Core. REPLACE works although contentless: the table was made with contentless_delete.
 ADD_TEXT = "INSERT INTO fts (rowid, text) VALUES (?, ?)"
 PUT_TEXT = "INSERT OR REPLACE INTO fts (rowid, text) VALUES (?, ?)"
 DROP_TEXT = "DELETE FROM fts WHERE rowid = ?"
 
+WAITS, TEXT_MARK = 10, 11  # where they stand in a row of `item`
+
 _encode = msgspec.json.Encoder().encode
 
 
-def mark(content: bytes) -> bytes:
-    """A digest by which a line that did not change is known (16 bytes)."""
-    return blake2b(content, digest_size=16).digest()
+def _mark(words: str) -> bytes:
+    """A digest by which a text that did not change is known (16 bytes)."""
+    return blake2b(words.encode(), digest_size=16).digest()
 
 
 @cache
@@ -131,15 +129,21 @@ def ddl() -> tuple[str, ...]:
     return (*made, FTS)
 
 
+def _places(rid: int, waits: Iterable[Sequence[Any]]) -> list[tuple[str, str, int, int]]:
+    """The primary keys in `wait` of an item's waiters, given as item.waits has them."""
+    return [(w[0], w[3] or NO_DUE, rid, pos) for pos, w in enumerate(waits)]
+
+
 @dataclass(slots=True)
 class _Lines:
-    """The rows one call of `project` writes, collected so that each table is written in one batch."""
+    """What one call of `project` writes, collected so that each table is written in one batch."""
 
-    new: list[tuple[Any, ...]]
-    changed: list[tuple[Any, ...]]
-    waits: list[tuple[Any, ...]]
-    texts: list[tuple[int, str]]
-    retold: list[tuple[int, str]]
+    new: list[tuple[Any, ...]] = field(default_factory=list)
+    changed: list[tuple[Any, ...]] = field(default_factory=list)
+    left: list[tuple[Any, ...]] = field(default_factory=list)
+    waits: list[tuple[Any, ...]] = field(default_factory=list)
+    texts: list[tuple[int, str]] = field(default_factory=list)
+    retold: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -150,6 +154,10 @@ class SqlTables(SqlReader):
     def write(self) -> Iterator[None]:
         with driver.immediate(self.connection):
             yield
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file, as far as readers let it; for idle moments."""
+        self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def _many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         self.connection.executemany(statement, rows)
@@ -175,13 +183,13 @@ class SqlTables(SqlReader):
         self._many(DROP_KEYS_OF, gone)
 
     def add_keys(self, pairs: Iterable[tuple[Key, Id]]) -> None:
-        self._many(ADD_KEY, pairs)
+        self._many(ADD_KEY, [(id_, key) for key, id_ in pairs])
 
     def drop_keys(self, pairs: Iterable[tuple[Key, Id]]) -> list[Id]:
         pairs = list(pairs)
         if not pairs:
             return []
-        self._many(DROP_PAIR, pairs)
+        self._many(DROP_PAIR, [(id_, key) for key, id_ in pairs])
         return self._ids(ORPHANS, array([id_ for _, id_ in pairs]))
 
     def drop_key(self, key: Key) -> list[Id]:
@@ -247,58 +255,68 @@ class SqlTables(SqlReader):
         self._forget(gone)
         if not items:
             return
-        known = {row[0]: row[1:] for row in self._all(KNOWN, array([each.id for each in items]))}
-        last = self._all(LAST_RID)[0][0] or 0
-        lines = _Lines([], [], [], [], [])
+        # What stands is compared with what shall stand: an unchanged line is not written again.
+        known = {row[1]: row for row in self._all(KNOWN, array([each.id for each in items]))}
+        last = self._all(LAST_RID)[0][0] or 0 if len(known) < len(items) else 0
+        lines = _Lines()
         for each in items:
-            words = each.words
-            face = (
-                each.id, each.kind, words.title, words.snippet, words.cls, words.sender, words.state,
-                words.attachments, int(each.pending),
-            )  # fmt: skip
-            face_mark = mark(_encode((face, each.waits)))
-            text_mark = mark(words.text.encode())
+            w = each.words
+            waiters = [(one.holder, one.kind, one.since, one.due, one.urgency) for one in each.waits]
             old = known.get(each.id)
+            rid = old[0] if old else last + 1
+            row = (
+                *(rid, each.id, each.kind, w.title, w.snippet, w.cls, w.sender, w.state, w.attachments),
+                *(int(each.pending), _encode(waiters).decode(), _mark(w.text)),
+            )
             if old is None:
-                last += 1
-                lines.new.append((last, *face, face_mark, text_mark))
-                lines.texts.append((last, search.indexed(words.text)))
+                last = rid
+                lines.new.append(row)
+                lines.texts.append((rid, search.indexed(w.text)))
+            elif old == row:
+                continue
             else:
-                if old[2] != text_mark:
-                    lines.retold.append((old[0], search.indexed(words.text)))
-                elif old[1] == face_mark:
-                    continue
-                lines.changed.append((old[0], *face, face_mark, text_mark))
-            rid = old[0] if old else last
+                lines.changed.append(row)
+                lines.left += _places(rid, json.loads(old[WAITS]))
+                if old[TEXT_MARK] != row[TEXT_MARK]:
+                    lines.retold.append((rid, search.indexed(w.text)))
             lines.waits += [
-                (rid, pos, w.holder, w.kind, w.since, w.due or NO_DUE, w.urgency)
-                for pos, w in enumerate(each.waits)
+                (*place, one[1]) for place, one in zip(_places(rid, waiters), waiters, strict=True)
             ]
         self._write_lines(lines)
 
     def _write_lines(self, lines: _Lines) -> None:
         """One batch a table: the search index above all is several times slower when fed row by row."""
-        if lines.new:
-            self._many(ADD_ITEM, lines.new)
-            self._many(ADD_TEXT, lines.texts)
-        if lines.changed:
-            self._many(PUT_ITEM, lines.changed)
-            self._many(DROP_WAIT, [(row[0],) for row in lines.changed])
-        self._many(ADD_WAIT, lines.waits)
-        self._many(PUT_TEXT, lines.retold)
+        batches = (
+            (ADD_ITEM, lines.new),
+            (ADD_TEXT, lines.texts),
+            (PUT_ITEM, lines.changed),
+            (PUT_TEXT, lines.retold),
+            (DROP_WAIT, lines.left),
+            (ADD_WAIT, lines.waits),
+        )
+        for statement, rows in batches:
+            if rows:
+                self._many(statement, rows)
 
     def _forget(self, gone: Iterable[Id]) -> None:
         ids = list(gone)
-        if ids:
-            rids = [(row[1],) for row in self._all(KNOWN, array(ids))]
-            for statement in (DROP_ITEM, DROP_WAIT, DROP_TEXT):
-                self._many(statement, rids)
+        rows = self._all(KNOWN, array(ids)) if ids else []
+        if rows:
+            rids = [(row[0],) for row in rows]
+            self._many(DROP_ITEM, rids)
+            self._many(DROP_TEXT, rids)
+            self._many(
+                DROP_WAIT, [place for row in rows for place in _places(row[0], json.loads(row[WAITS]))]
+            )
 
     # everything
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         item_rows = "SELECT rid, id, kind, title, snippet, cls, sender, state, attachments, pending FROM item"
-        wait_rows = "SELECT rid, holder, kind, since, replace(due, '~', ''), urgency FROM wait"
+        wait_rows = (
+            "SELECT w.rid, w.holder, w.kind, json_extract(waits, '$[' || pos || '][2]'), replace(w.due, '~', ''),"
+            " json_extract(waits, '$[' || pos || '][4]') FROM wait w JOIN item i ON i.rid = w.rid"
+        )
         return {
             "meta": sorted(self._all("SELECT k, v FROM meta")),
             "truth": sorted(self._all("SELECT id, kind, rev, seq, cls, body FROM truth")),
