@@ -12,16 +12,19 @@ from typing import Protocol
 
 from workspace.domain.changes import Changes
 from workspace.domain.moment import Clock, to_ms
+from workspace.services import logs
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
 from workspace.services.reading import Reading
 from workspace.services.status import SyncState, sync_state
 from workspace.services.tray import Tray
+from workspace.storage.absorb import Absorbed
 from workspace.storage.desk import Desk
 from workspace.storage.reader import SqlReader
 from workspace.storage.tables import Tables
 from workspace.sync.engine import Engine, Exchange, Failure, Reply
+from workspace.wire.protocol import SyncAnswer, SyncRequest
 
 # The five named checks of a connection, in order; each ends the list if it fails.
 CHECKS = ("address", "network", "secure", "server", "version")
@@ -110,9 +113,29 @@ class Workspace:
 
     def land(self, reply: Reply | Failure | None) -> Changes:
         """Take in what `send` gave; None if it raised, which is a bug of ours and is tried again in its time."""
+        return self.absorb(reply).changes
+
+    def absorb(self, reply: Reply | Failure | None) -> Absorbed:
+        """As `land`, telling all that became of it."""
+        exchange = self.engine.in_flight
+        name = type(exchange).__name__
         if reply is None or isinstance(reply, Failure):
-            return self.engine.failed(reply or Failure("bug"))
-        return self.engine.answered(reply).changes
+            failure = reply or Failure("bug")
+            logs.note("failed", exchange=name, problem=failure.kind, code=failure.code)
+            return Absorbed(self.engine.failed(failure))
+        absorbed = self.engine.answered(reply)
+        if isinstance(exchange, SyncRequest) and isinstance(reply, SyncAnswer):
+            logs.note(
+                "exchange",
+                exchange=name,
+                sent=len(exchange.commands),
+                rows=len(reply.rows),
+                gone=len(reply.gone),
+                refused=absorbed.refused,
+                more=reply.more,
+                reset=reply.reset,
+            )
+        return absorbed
 
     def wait_ms(self) -> int | None:
         """Until something is due; None while only an answer, the officer or a new deed can bring it."""
@@ -163,7 +186,7 @@ def sync_until_idle(
     engine, start = workspace.engine, elapsed()
     changes, rounds, refused = Changes(), 0, 0
     while elapsed() - start < deadline_s:
-        exchange = engine.begin()
+        exchange = workspace.begin()
         if exchange is None:
             left = deadline_s - (elapsed() - start)
             wait = engine.schedule.wait_ms() / 1000
@@ -172,11 +195,7 @@ def sync_until_idle(
             pause(max(wait, 0.001))
             continue
         rounds += 1
-        reply = workspace.transport.send(exchange)
-        if isinstance(reply, Failure):
-            changes |= engine.failed(reply)
-            continue
-        absorbed = engine.answered(reply)
+        absorbed = workspace.absorb(workspace.send(exchange))
         changes |= absorbed.changes
         refused += absorbed.refused
     trouble = engine.trouble.code if engine.trouble else "signed-out" if engine.needs_login else ""
