@@ -33,7 +33,7 @@ from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Ids, derived
 from workspace.domain.judge import judge
 from workspace.domain.letter import Letter
-from workspace.domain.moment import Instant, plus
+from workspace.domain.moment import Instant, plus, to_ms
 from workspace.domain.officer import Officer
 from workspace.domain.position import Position
 from workspace.domain.profile import Profile
@@ -110,7 +110,7 @@ class Town:
     me: str = "kabid"
     now: Instant = NOW
     seed: int = 7
-    boots: list[tuple[str, int]] = field(default_factory=lambda: [("boot-1", 9_000_000)])
+    boots: list[tuple[str, Instant]] = field(default_factory=lambda: [("boot-1", "2026-11-20T00:00:00.000Z")])
 
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)
@@ -120,13 +120,22 @@ class Town:
         self.ids = Ids(lambda: self.now, self.rng.getrandbits)
         self.desk = Desk(
             self.tables, self.officer, self.device, lambda: self.now, self.ids, lambda raw: codec.sha256(raw)[:24],
-            ZONE, lambda: self.boots[-1],
+            ZONE, self.boot,
         )  # fmt: skip
         self.desk.open()
         self.deeds = Deeds(self.desk)
         self.tray = Tray(self.deeds)
         self.reading = Reading(self.tables, self.officer, lambda: self.now, ZONE)
         self.organise()
+
+    def boot(self) -> tuple[str, int]:
+        """This start of the machine, and the milliseconds since then."""
+        name, start = self.boots[-1]
+        return name, to_ms(self.now) - to_ms(start)
+
+    def restart(self) -> None:
+        """The machine is started again: it knows no server time until the next contact."""
+        self.boots.append((f"boot-{len(self.boots) + 1}", self.now))
 
     def organise(self) -> None:
         """State the agency, its rules, and this laptop."""
@@ -144,7 +153,8 @@ class Town:
         with self.tables.write():
             self.tables.set_meta("boot", "ready")
             self.tables.set_meta("contact", plus(self.now, minutes=-14))
-            self.tables.set_meta("anchor", f"{plus(self.now, minutes=-14)} {self.boots[-1][0]} 8160000")
+            boot, ms = self.boot()
+            self.tables.set_meta("anchor", f"{plus(self.now, minutes=-14)} {boot} {ms - 840_000}")
 
     # ---- what the server says ----------------------------------------------------------------
 
@@ -227,12 +237,19 @@ class Town:
         return absorbed
 
     def send_all(self, at: Instant = "") -> list[Id]:
-        """Everything that waits goes and is applied; the truth becomes what it made."""
+        """Everything that waits goes, is judged as the server judges it, and its receipts come."""
         self.desk.release()
         sealed = [w.row.id for w in self.desk.seal()]
-        overlay = [self.desk.value(i) for i in self.tables.overlay()]
-        self.answer(*((id_, "", {}) for id_ in sealed), at=at)
-        self.state(*(v for v in overlay if v is not None))
+        commands = [w.command for w in self.desk.waiting if w.row.id in sealed]
+        for command in commands:
+            noun = registry.noun_of(command.name)
+            held = {i: row for i in noun.names(command) if (row := self.tables.truth(i)) is not None}
+            seen = {i: codec.decode_value(row.kind, row.body) for i, row in held.items()}
+            facts = Facts(self.desk.directory, self.desk.rules, at or self.now)
+            outcome = judge(self.desk.actor(), command, seen, facts)
+            assert isinstance(outcome, Effects), f"{command.name}: {outcome}"
+            self.answer((command.id, "", {}), at=at)
+            self.state(*outcome.puts)
         return sealed
 
     def refuse(self, id_: Id, code: str, params: dict[str, str] | None = None) -> None:

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every room of the window has in common: how it calls the desk, and how it changes its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+class Run(Protocol):
+    """Has `call(*args)` done on the desk's worker and gives its result to `on_done` (ui/bridge.py).
+
+    If `owner` has gone meanwhile the result is dropped.
+    """
+
+    def __call__(
+        self, owner: QObject, on_done: Callable[[Any], None], call: Callable[..., Any], *args: Any
+    ) -> None: ...
+
+
+class Room(QWidget):
+    """A place of the window. `build()` makes all of it; a change of language makes it anew.
+
+    What the officer was typing must survive that: override `keep()` to note it and `restore()` to put it
+    back. Call `rebuild()` at the end of the constructor.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content: QWidget | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+
+    def build(self) -> QWidget:
+        """All of the room, with words of the language in force."""
+        raise NotImplementedError
+
+    def keep(self) -> Any:
+        """What must survive a change of language."""
+        return None
+
+    def restore(self, kept: Any) -> None:
+        """Put back what `keep` gave."""
+
+    @property
+    def content(self) -> QWidget:
+        """What `build` made last: the host of toasts and sheets."""
+        assert self._content is not None, "rebuild() comes first"  # noqa: S101 - told to mypy
+        return self._content
+
+    def rebuild(self) -> None:
+        """Make everything anew."""
+        old, kept = self._content, self.keep() if self._content is not None else None
+        self._content = self.build()
+        self._box.addWidget(self._content)
+        if old is not None:
+            self._box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+            self.restore(kept)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._content is not None:
+            self.rebuild()
