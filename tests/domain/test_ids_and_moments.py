@@ -25,7 +25,7 @@ class TestIds:
         assert made == sorted(set(made))
 
     def test_ids_grow_within_a_millisecond_whatever_the_dice_say(self) -> None:
-        dice = iter([(1 << 74) - 2, 0, 0])
+        dice = iter([(1 << 74) - 2, (1 << 74) - 2, 0])
         ids = Ids(lambda: "2026-11-24T00:31:05.120Z", lambda _: next(dice))
         made = [ids(), ids(), ids()]
         assert made == sorted(set(made))

@@ -77,6 +77,7 @@ def test_an_appointment_ends_once_and_not_before_it_began() -> None:
     assert town.code("appointment.end", End("a-new", sooner, UNTIL), "kabid") == ""
     assert town.records["a-new"].until == sooner
     assert town.code("appointment.end", End("a-new", sooner, UNTIL), "kabid") == "already-done"
+    assert town.code("appointment.end", End("a-new", START, sooner), "kabid") == ""  # as if it never was
     assert town.code("appointment.end", End("a-staf", sooner), "kabid") == "not-authorised"
     assert town.code("appointment.end", End("a-staf", sooner), "pers") == ""
     assert town.code("appointment.end", End("a-none", sooner), "pers") == "not-found"

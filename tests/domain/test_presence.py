@@ -325,7 +325,7 @@ def test_it_keeps_what_was_stated() -> None:
     event = Desk().send(replace(NEVER, boot_id="x" * 128), at=CONTACT, **longest)
     kept = {field: getattr(event, field) for field in longest}
     assert kept == longest
-    assert (event.at, event.evidence.boot_id) == (CONTACT, "x" * 128)
+    assert (event.at, event.device, event.evidence.boot_id) == (CONTACT, "d-o-staf", "x" * 128)
 
 
 # ---- nonsense ----------------------------------------------------------------------------------
