@@ -20,7 +20,9 @@ from workspace.domain.letter import Decision, Letter
 from workspace.domain.moment import Clock, Day, Instant, at, day_of, next_day, weekday
 from workspace.domain.presence import Presence, time_of
 from workspace.domain.profile import Profile, in_force
-from workspace.storage.tables import Cursor, Done, Line, Place, Promised, Trayed, Truth
+from workspace.storage.tables import Cursor, Done, Promised, Trayed, Truth
+from workspace.storage.tables import Line as Line  # noqa: PLC0414 - windows name what a list is made of
+from workspace.storage.tables import Place as Place  # noqa: PLC0414
 from workspace.wire import codec
 
 FIRST_PAGE = 60

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The inbox as rows: what waits for me, by limit then age under its groups; or what a search found.
+
+The order of all rows is known, their faces are made only for those that are looked at. Every face says its
+whole row in one sentence, sender and subject first, for whoever hears it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from ui import when, words
+from ui.widgets.lazymodel import Key, LazyModel, Section
+from ui.widgets.rowmodel import HeaderFace, RowFace
+from workspace.domain.changes import Changes
+from workspace.domain.ids import Id
+from workspace.domain.profile import Profile
+from workspace.services.reading import GROUPS, VIEWS, Line, Place, Reading
+
+FOUND = 200  # hits a search shows at most; who needs more types another word
+SECRET = 2
+_ITEMS = frozenset({"task", "letter"})
+
+translate = QCoreApplication.translate
+
+
+class InboxRows:
+    """Fills a LazyModel from `reading`. `view` is a code of VIEWS; with a `query` the rows are what it found."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.view = "inbox"
+        self.query = ""
+        self._found: dict[Key, Line] = {}
+        self._names: dict[Id, str] = {}
+        self._profile: Profile | None = None
+        self.model = LazyModel(self._faces)
+
+    def show(self, view: str, query: str = "") -> None:
+        """Show a view, or what a search finds."""
+        self.view, self.query = view, query.strip()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the order anew; the model moves only what moved."""
+        self._names.clear()
+        self._profile = self._reading.profile()
+        self.model.show(self._search() if self.query else self._sections())
+        self.model.refresh()
+
+    def changed(self, changes: Changes) -> bool:
+        """Take changes in; whether rows may have moved."""
+        if changes.ids or changes.kinds:
+            self.reload()
+            return True
+        return False
+
+    def __len__(self) -> int:
+        return len(self.model)
+
+    def id_of(self, row: int) -> Id:
+        """The record in a row, "" on a heading."""
+        face = self.model.face(row) if 0 <= row < self.model.rowCount() else None
+        return face.id if isinstance(face, RowFace) else ""
+
+    def row_of(self, id_: Id) -> int:
+        """Where a record stands, -1 if nowhere. Asks for the faces of all rows up to it: short lists only."""
+        return next((row for row in range(self.model.rowCount()) if self.id_of(row) == id_), -1)
+
+    def place(self, row: int) -> int:
+        """The how-manieth of the list a row is, from 1; 0 on a heading."""
+        if self.model.key(row) is None:
+            return 0
+        return row + 1 - bisect_left(self.model.header_rows(), row)
+
+    def ids(self, keys: Sequence[Key]) -> list[Id]:
+        """The records of rows, without those that have gone."""
+        return [face.id for face in self._faces(keys) if face is not None]
+
+    # ---- order ---------------------------------------------------------------------------------
+
+    def _sections(self) -> list[Section]:
+        places = self._reading.order(VIEWS[self.view])
+        sections, start = [], 0
+        for code, end in zip(GROUPS, self._reading.group_ends(), strict=True):
+            stop = bisect_left(places, (end, 0, 0), lo=start)
+            if stop > start:
+                sections.append(Section(self._heading(code, stop - start), places[start:stop]))
+            start = stop
+        return sections
+
+    @staticmethod
+    def _heading(code: str, count: int) -> HeaderFace:
+        text = words.group(code)
+        sentence = translate("inbox", "Group {name}, %n item(s).", "", count).format(name=text)
+        return HeaderFace(text, count, sentence)
+
+    def _search(self) -> list[Section]:
+        lines = [line for line in self._reading.search(self.query, FOUND) if line.kind in _ITEMS]
+        self._found = {("found", line.rid): line for line in lines}
+        text = translate("inbox", "Search results")
+        header = HeaderFace(text, len(lines), f"{text}, {len(lines)}.")
+        return [Section(header, list(self._found))]
+
+    # ---- faces ---------------------------------------------------------------------------------
+
+    def _faces(self, keys: Sequence[Key]) -> list[RowFace | None]:
+        places: list[Place] = [key for key in keys if key not in self._found]  # type: ignore[misc]
+        known = {line.rid: line for line in self._reading.lines(places)}
+        lines = [self._found.get(key) or known.get(key[1]) for key in keys]  # type: ignore[index]
+        return [None if line is None else self.face(line) for line in lines]
+
+    def face(self, line: Line) -> RowFace:
+        """One line as a row."""
+        reading = self._reading
+        now, zone, today = reading.clock(), reading.zone, reading.today()
+        kind = words.kind(line.wait, line.kind)
+        limit = words.limit(line.due, now, zone) if line.wait else None
+        urgent = line.urgency if line.urgency and line.urgency != "normal" else ""
+        urgency = words.urgency(urgent, self._profile) if urgent else ""
+        cls = words.security_class(line.cls) if line.cls else ""
+        state = kind.text if line.wait else words.state(line.state)
+        sender, subject = self._sender(line.sender), line.title or secret(line.kind)
+        unread = line.wait == "task" and line.state == "received"
+        said = [
+            f"{sender}. {subject}. {state}",
+            urgency,
+            cls,
+            limit.text if limit else "",
+            translate("inbox", "unread") if unread else "",
+            translate("inbox", "waiting to be sent") if line.pending else "",
+        ]
+        return RowFace(
+            id=line.id,
+            kind_icon="lock" if line.cls >= SECRET else kind.icon,
+            kind_tone=kind.tone,
+            kind_text=state,
+            sender=sender,
+            when=when.short(line.since, zone, today) if line.since else "",
+            subject=subject,
+            sentence=". ".join(part for part in said if part),
+            urgency_text=urgency,
+            urgency_tone=words.urgency_tone(urgent),
+            due_text=limit.text if limit else "",
+            due_tone=limit.tone if limit else "grey",
+            class_text=cls,
+            attachments=line.attachments,
+            unread=unread,
+            waiting=line.pending,
+        )
+
+    def _sender(self, sender: Id) -> str:
+        name = self._names.get(sender)
+        if name is None:
+            reading = self._reading
+            name = reading.holder_name(sender) or reading.title(sender) or reading.name(sender)
+            self._names[sender] = name
+        return name
+
+
+def secret(kind: str) -> str:
+    """What stands in a list instead of a subject that may not be read there."""
+    if kind == "letter":
+        return translate("inbox", "Secret letter, open it to read")
+    return translate("inbox", "Secret task, open it to read")
