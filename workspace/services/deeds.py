@@ -6,7 +6,7 @@ Each returns an `Outcome`: the deed that can be undone, what a rule refused on t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from workspace.domain.task import Task
 from workspace.storage.desk import Desk, Draft
 
 UNDO_STEPS = 50
+Seen = Mapping[Id, tuple[int, str]]  # of each letter the version and hash that were on the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,19 @@ class Deeds:
                 return Undoing("undone", verb, "", records, undone.changes)
             return Undoing("sent", verb, registry.verb(verb).counter, records)
         return Undoing("nothing")
+
+    def take_back(self, deed: Id) -> Undoing:
+        """Take back one deed that still waits, whichever it was; presence is only corrected."""
+        verb, records = next(((v, r) for d, v, r in self._stack if d == deed), ("", ()))
+        waiting = [w.command for w in self.desk.waiting if w.row.deed == deed]
+        verb = verb or (waiting[0].name if waiting else "")
+        if not waiting or any(command.name == "presence.record" for command in waiting):
+            return Undoing("nothing", verb)
+        undone = self.desk.undo(deed)
+        if undone.sealed:
+            return Undoing("sent", verb, registry.verb(verb).counter, records)
+        self._stack = [entry for entry in self._stack if entry[0] != deed]
+        return Undoing("undone", verb, "", records, undone.changes)
 
     # tasks
 
@@ -182,17 +196,21 @@ class Deeds:
         outcome = self.promise(drafts)
         return replace(outcome, verb=name, refused=(*outcome.refused, *lost))
 
-    def endorse(self, ids: Sequence[Id], note: str = "") -> Outcome:
-        """Approve exactly the versions shown now."""
+    def endorse(self, ids: Sequence[Id], note: str = "", seen: Seen | None = None) -> Outcome:
+        """Approve the versions `seen` on the screen, of others the one of this moment."""
         return self._on_letters(
-            ids, "letter.endorse", lambda x: letter.Endorse(x.id, x.version, x.hash, note)
+            ids, "letter.endorse", lambda x: letter.Endorse(x.id, *_version(x, seen), note)
         )
 
-    def return_letter(self, ids: Sequence[Id], reason: str) -> Outcome:
-        """Back to the drafter, with one reason for all."""
+    def return_letter(self, ids: Sequence[Id], reason: str, seen: Seen | None = None) -> Outcome:
+        """Back to the drafter, with one reason for all; `seen` as in `endorse`."""
         return self._on_letters(
-            ids, "letter.return", lambda x: letter.Return(x.id, x.version, x.hash, reason)
+            ids, "letter.return", lambda x: letter.Return(x.id, *_version(x, seen), reason)
         )
+
+    def withdraw_letter(self, ids: Sequence[Id], reason: str) -> Outcome:
+        """The drafter takes letters back that nobody has decided on."""
+        return self._on_letters(ids, "letter.withdraw", lambda x: letter.Withdraw(x.id, x.version, reason))
 
     def withdraw_decision(self, id_: Id, reason: str) -> Outcome:
         """Take the last decision back."""
@@ -253,6 +271,11 @@ class Deeds:
 
 GIVER_VERBS = frozenset({"task.reassign", "task.withdraw"})
 DRAFTER_VERBS = frozenset({"letter.resubmit", "letter.withdraw"})
+
+
+def _version(value: Letter, seen: Seen | None) -> tuple[int, str]:
+    """What a decision is bound to: what was seen, for a newer version may have come since."""
+    return (seen or {}).get(value.id, (value.version, value.hash))
 
 
 def _deciders(value: Letter, name: str) -> tuple[Id, ...]:
