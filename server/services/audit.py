@@ -6,10 +6,10 @@ still verifies. The running hash (`chain`) lets a token notice a server that was
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from server.services.ledger import Ledger
+from server.services.ledger import Ledger, Receipt
 from workspace.domain.moment import Instant
 from workspace.wire import codec
 from workspace.wire.protocol import TreeHead
@@ -24,6 +24,22 @@ def _hash(*parts: bytes) -> bytes:
 def leaf_of(salt: str, receipt: dict[str, object]) -> str:
     """The leaf hash (hex) of a receipt's canonical JSON under its salt."""
     return _hash(b"\x00", bytes.fromhex(salt), codec.canonical(receipt)).hex()
+
+
+def facts_of(receipt: Receipt) -> dict[str, object]:
+    """What a receipt's leaf covers. The position stands in the command's own bytes, but was not read from
+    those of a command that was refused unopened.
+    """
+    facts: dict[str, object] = {
+        "id": receipt.id, "seq": receipt.seq, "officer": receipt.officer, "acting": receipt.acting,
+        "dev": receipt.dev, "sha": receipt.sha, "received": receipt.received, "outcome": receipt.outcome,
+        "code": receipt.code,
+    }  # fmt: skip
+    for position in (codec.decode_envelope(receipt.raw).as_, ""):
+        full = {**facts, "as": position}
+        if leaf_of(receipt.salt, full) == receipt.leaf:
+            return full
+    return {**facts, "as": ""}
 
 
 def add_peak(size: int, peaks: list[bytes], leaf: bytes) -> list[bytes]:
@@ -43,6 +59,23 @@ def root_of(peaks: list[bytes]) -> str:
     for peak in reversed(peaks[:-1]):
         node = _hash(b"\x01", peak, node)
     return node.hex()
+
+
+def path(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """The hashes that lead from leaf `index` to the root, lowest first (RFC 6962 §2.1.1)."""
+    if len(leaves) == 1:
+        return []
+    split = 1 << (len(leaves) - 1).bit_length() - 1
+    near, far = (leaves[:split], leaves[split:]) if index < split else (leaves[split:], leaves[:split])
+    return [*path(near, index if index < split else index - split), tree(far)]
+
+
+def tree(leaves: Sequence[bytes]) -> bytes:
+    """The root over some leaves."""
+    peaks: list[bytes] = []
+    for size, leaf in enumerate(leaves):
+        peaks = add_peak(size, peaks, leaf)
+    return bytes.fromhex(root_of(peaks))
 
 
 @dataclass(slots=True)

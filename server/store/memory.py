@@ -26,6 +26,10 @@ class Table(dict[Any, Any]):
         self._log.append((self, key, self.get(key)))
         super().__setitem__(key, value)
 
+    def __delitem__(self, key: Any) -> None:
+        self._log.append((self, key, self[key]))
+        super().__delitem__(key)
+
 
 @dataclass(slots=True)
 class MemoryLedger:

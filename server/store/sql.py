@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from workspace.domain.errors import Unavailable
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
+KEYSETS = 5_000  # key sets a connection remembers
 DUMPED = ("meta", "record", "vis", "receipt", "leaf", "keyset", "contact")
 _dialect = sqlite.dialect(paramstyle="qmark")
 _json = msgspec.json.Encoder()
@@ -62,7 +64,7 @@ def _param(name: str) -> Any:
 
 ONE: ColumnElement[int] = literal_column("1")
 _r, _v, _c, _l = schema.record.c, schema.vis.c, schema.receipt.c, schema.leaf.c
-META = sql(select(schema.meta.c.v).where(schema.meta.c.k == _param("k")))
+METAS = by(schema.meta)
 SET_META = upsert(schema.meta)
 RECORD = by(schema.record, _r.id == _param("id"))
 RECORDS = sql(select(schema.record).where(_r.id.in_(_listed("ids"))))
@@ -118,6 +120,7 @@ KEYSET = sql(select(schema.keyset.c["keys"]).where(schema.keyset.c.digest == _pa
 PUT_KEYSET = upsert(schema.keyset)
 CONTACT = sql(select(schema.contact.c.at).where(schema.contact.c.dev == _param("dev")))
 SET_CONTACT = upsert(schema.contact)
+_receipt_values = attrgetter(*schema.receipt.columns.keys())
 
 
 @contextmanager
@@ -132,26 +135,42 @@ def the_world_may_fail() -> Iterator[None]:
 
 
 class SqlLedger:
-    """See `Ledger` for what each method does. `connection` is in autocommit mode: transactions are ours."""
+    """See `Ledger` for what each method does. `connection` is in autocommit mode: transactions are ours.
+
+    Inside `write` and `view` nobody else can change what we see, so settings are read once, and written once,
+    at the end: head and tree change with every command.
+    """
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
         self._cursor = connection.cursor()
         self.run = self._cursor.execute
+        self._still = False
+        self._meta: dict[str, str] | None = None  # as this transaction sees it, once it asked
+        self._changed: dict[str, str] = {}
+        self._chains: dict[int, str] = {}
+        self._keysets: dict[str, tuple[Key, ...]] = {}  # what a digest stands for never changes
 
     @contextmanager
     def write(self) -> Iterator[None]:
         with the_world_may_fail():
             self.run("BEGIN IMMEDIATE")
             try:
+                self._still = True
                 yield
+                if self._changed:
+                    self._cursor.executemany(SET_META, self._changed.items())
                 self.run("COMMIT")
             except BaseException:
                 self._roll_back("ROLLBACK")
+                self._keysets.clear()
                 raise
+            finally:
+                self._let_go()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
+        before = self._settings().copy(), self._changed.copy()
         with the_world_may_fail():
             self.run("SAVEPOINT part")
             try:
@@ -159,8 +178,21 @@ class SqlLedger:
             except BaseException:
                 self._roll_back("ROLLBACK TO part")
                 self._roll_back("RELEASE part")
+                self._meta, self._changed = before
+                self._chains.clear()
+                self._keysets.clear()
                 raise
             self.run("RELEASE part")
+
+    def _settings(self) -> dict[str, str]:
+        """All settings, read once in a transaction."""
+        if self._meta is None or not self._still:
+            self._meta = dict(self.run(METAS).fetchall())
+        return self._meta
+
+    def _let_go(self) -> None:
+        self._still, self._meta, self._changed = False, None, {}
+        self._chains.clear()
 
     def _roll_back(self, statement: str) -> None:
         """After a full disk SQLite may have rolled back everything on its own."""
@@ -173,22 +205,25 @@ class SqlLedger:
         with the_world_may_fail():
             self.run("BEGIN")
             try:
+                self._still = True
                 yield
             finally:
+                self._let_go()
                 self._roll_back("ROLLBACK")
 
     def meta(self, key: str) -> str:
-        row = self.run(META, (key,)).fetchone()
-        return row[0] if row else ""
+        return self._settings().get(key, "")
 
     def set_meta(self, key: str, value: str) -> None:
-        self.run(SET_META, (key, value))
+        if not self._still:
+            raise AssertionError("written outside a transaction")
+        self._settings()[key] = self._changed[key] = value
 
     def head(self) -> int:
         return int(self.meta("head") or 0)
 
     def set_head(self, seq: int) -> None:
-        self.run(SET_META, ("head", str(seq)))
+        self.set_meta("head", str(seq))
 
     def record(self, id_: Id) -> Stored | None:
         row = self.run(RECORD, (id_,)).fetchone()
@@ -232,7 +267,7 @@ class SqlLedger:
         return self.run(TWIN, (officer, args_sha, name)).fetchone() is not None
 
     def put_receipt(self, row: Receipt) -> None:
-        self.run(PUT_RECEIPT, astuple(row))
+        self.run(PUT_RECEIPT, _receipt_values(row))
 
     def receipts_after(self, officer: Id, seq: int, since: Instant, limit: int) -> tuple[list[Receipt], bool]:
         rows = self.run(RECEIPTS_AFTER, (officer, seq, since, limit + 1)).fetchall()
@@ -244,22 +279,44 @@ class SqlLedger:
                 more = bool(self.run(RECEIPTS_AFTER, (officer, last[1], since, 1)).fetchall())
         return [Receipt(*row) for row in rows], more
 
+    def all_receipts(self) -> Iterable[Receipt]:
+        """Every receipt, for a check of the whole."""
+        for row in self.connection.cursor().execute(by(schema.receipt)):
+            yield Receipt(*row)
+
     def add_leaf(self, n: int, seq: int, leaf: str, chain: str) -> None:
+        self._chains.clear()
         self.run(ADD_LEAF, (n, seq, leaf, chain))
 
     def chain_at(self, seq: int) -> str:
-        row = self.run(CHAIN_AT, (seq,)).fetchone()
-        return row[0] if row else ""
+        known = self._chains.get(seq)
+        if known is None:
+            row = self.run(CHAIN_AT, (seq,)).fetchone()
+            known = row[0] if row else ""
+            if self._still:
+                self._chains[seq] = known
+        return known
 
     def leaves(self) -> Iterable[tuple[int, str, str]]:
         yield from self.connection.cursor().execute(LEAVES)
 
     def keyset(self, digest: str) -> tuple[Key, ...] | None:
-        row = self.run(KEYSET, (digest,)).fetchone()
-        return tuple(row[0].split("\n")) if row else None
+        known = self._keysets.get(digest)
+        if known is None:
+            row = self.run(KEYSET, (digest,)).fetchone()
+            known = tuple(row[0].split("\n")) if row else None
+            if known is not None:
+                self._remember(digest, known)
+        return known
 
     def put_keyset(self, digest: str, keys: tuple[Key, ...]) -> None:
         self.run(PUT_KEYSET, (digest, "\n".join(keys)))
+        self._remember(digest, keys)
+
+    def _remember(self, digest: str, keys: tuple[Key, ...]) -> None:
+        if len(self._keysets) >= KEYSETS:
+            self._keysets.clear()
+        self._keysets[digest] = keys
 
     def contact(self, dev: Id) -> Instant:
         row = self.run(CONTACT, (dev,)).fetchone()
@@ -270,6 +327,8 @@ class SqlLedger:
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         rows = self.snapshot()
+        if self._changed:
+            raise AssertionError("a dump in the middle of a transaction would miss settings")
         return {
             "meta": sorted(rows["meta"]),
             "record": sorted(astuple(_stored(row)) for row in rows["record"]),
@@ -286,6 +345,7 @@ class SqlLedger:
 
     def restore(self, backup: dict[str, list[tuple[Any, ...]]]) -> None:
         """Put a backup back."""
+        self._keysets.clear()
         with self.write():
             for name, rows in backup.items():
                 table = schema.metadata.tables[name]

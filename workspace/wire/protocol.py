@@ -13,6 +13,7 @@ from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
 PROTO = 1
+PROTO_MIN = 1  # the oldest a server still speaks
 SCHEMA = 1
 CLIENT_VERSION = "0.1.0"
 MIN_CLIENT = "0.1.0"
@@ -69,7 +70,7 @@ class Gone(Message, frozen=True, omit_defaults=True):
 
 
 class TreeHead(Message, frozen=True, omit_defaults=True):
-    """A signed head of the audit log (RFC 6962 shaped): Ed25519 over `epoch\\nsize\\nroot\\ntime`."""
+    """A signed head of the audit log (RFC 6962 shaped): Ed25519 over epoch, size, root and time, a line each."""
 
     epoch: str
     size: int
@@ -157,6 +158,13 @@ class Session(Message, frozen=True):
     epoch: str
 
 
+class NewPassword(Message, frozen=True):
+    """POST /v1/session/password: all sessions of the officer end; the answer begins a new one here."""
+
+    old: str
+    new: str
+
+
 class CommandState(Message, frozen=True, omit_defaults=True):
     """GET /v1/commands/{id}: the stored outcome and the officer's own words."""
 
@@ -166,6 +174,26 @@ class CommandState(Message, frozen=True, omit_defaults=True):
     raw: msgspec.Raw
     code: str = ""
     params: dict[str, str] = {}
+
+
+class AuditProof(Message, frozen=True):
+    """GET /v1/audit/proof/{id}: that a receipt stands in the audit log. `path` leads from leaf number `index`
+    to `head.root` (RFC 6962 §2.1.1, hex); the leaf is the hash of 0x00, `salt` and the canonical `receipt`.
+    """
+
+    index: int
+    leaf: str
+    salt: str
+    receipt: msgspec.Raw
+    path: tuple[str, ...]
+    head: TreeHead
+
+
+class Health(Message, frozen=True):
+    """GET /v1/health: `ok` is the server's own view; `head` the last sequence number."""
+
+    ok: bool
+    head: int
 
 
 class Problem(Message, frozen=True, omit_defaults=True):
@@ -182,5 +210,9 @@ class Problem(Message, frozen=True, omit_defaults=True):
 
 def base_of(token: str) -> str:
     """The eight bytes (hex) that bind an answer to the token it was asked with (F12)."""
-
     return hashlib.sha256(token.encode()).hexdigest()[:16]
+
+
+def proof(device: Id, epoch: str, nonce: str) -> bytes:
+    """The bytes a registered device signs to renew its session; `epoch` and `nonce` as the 401 told them."""
+    return msgspec.json.encode({"dev": device, "epoch": epoch, "nonce": nonce}, order="sorted")

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""POST /v1/sync: what was sent is judged on the writing thread, the answer is read from one moment after it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+
+from server.api.endpoint import Call, ProblemError
+from server.services.accept import Accepted, Session
+from server.services.readers import Readers
+from workspace.domain.errors import Unavailable
+from workspace.domain.ids import is_id
+from workspace.domain.moment import is_instant
+from workspace.wire import codec, protocol
+from workspace.wire.protocol import SyncAnswer, SyncRequest
+
+TRIES = 4  # a key set may change between judging and answering, but not for ever
+LONG_TOKEN = 200  # characters: a token with exceptions, so in the middle of a download
+
+
+async def sync(call: Call) -> bytes:
+    """Push and pull in one round trip."""
+    session, request = call.officer, call.body
+    _check(request)
+    accepted: Accepted | None = None
+    call.notes["commands"] = len(request.commands)
+    if request.commands:
+        accepted = await _judged(call, request)
+        request = msgspec.structs.replace(request, commands=())
+    for _ in range(TRIES):
+        raw = await _page(call.backend.readers, session, request, accepted, call)
+        if raw is not None:
+            return raw
+        fresh = await _judged(call, request)
+        accepted = accepted or fresh
+    raise Unavailable("keys changed faster than a page could be read")
+
+
+async def _judged(call: Call, request: SyncRequest) -> Accepted:
+    backend, session = call.backend, call.officer
+    return await backend.writer.do(lambda: backend.sync.judge_inside(session, request))
+
+
+async def _page(
+    readers: Readers, session: Session, request: SyncRequest, accepted: Accepted | None, call: Call
+) -> bytes | None:
+    """One page, or None if something must be written before it can be read.
+
+    A first download takes milliseconds of computing: it goes to a thread so that others are not kept waiting.
+    """
+    if request.token and len(request.token) < LONG_TOKEN:
+        return _read(readers, session, request, accepted, call)
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(call.backend.pages, _read, readers, session, request, accepted, call)
+
+
+def _read(
+    readers: Readers, session: Session, request: SyncRequest, accepted: Accepted | None, call: Call
+) -> bytes | None:
+    with readers.view() as view:
+        if view.sync.needs_write(session, request):
+            return None
+        answer: SyncAnswer = view.sync.answer(session, request, accepted or Accepted())
+    call.notes["rows"] = len(answer.rows)
+    return msgspec.json.encode(answer)
+
+
+def _check(request: SyncRequest) -> None:
+    """Limits, and that every command has an envelope: one that has none is told by its index (R5)."""
+    if len(request.commands) > protocol.BATCH_COMMANDS:
+        raise ProblemError("too-large", {"field": "commands", "max": str(protocol.BATCH_COMMANDS)})
+    if not 1 <= request.limit <= protocol.PAGE_LIMIT:
+        raise ProblemError("invalid", {"field": "limit"})
+    for index, raw in enumerate(request.commands):
+        if not _readable(bytes(raw)):
+            raise ProblemError("unreadable-command", {"index": str(index)})
+
+
+def _readable(raw: bytes) -> bool:
+    if len(raw) > protocol.COMMAND_BYTES:
+        return False
+    try:
+        envelope = codec.decode_envelope(raw)
+    except codec.UnreadableError:
+        return False
+    return is_id(envelope.id) and is_instant(envelope.at)

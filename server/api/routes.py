@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The route table: every endpoint, who may ask, what is taken and given, and what can go wrong.
+
+From it come the routes, the description in OpenAPI and the authorisation matrix of the tests; a route that is
+not here does not exist.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.api import events, exchange, information, sessions
+from server.api.edge import Edge, Note
+from server.api.endpoint import Call, Endpoint
+from server.api.openapi import describe
+from server.backend import Backend
+from workspace.wire import protocol as p
+
+SIGNING_IN = ("bad-credentials", "rate-limited", "device-taken", "device-revoked")
+SYNC_MAX = p.BATCH_BYTES + 64 * 1024  # commands, and what is around them
+
+
+async def openapi(call: Call) -> bytes:
+    """This description."""
+    return msgspec.json.encode(describe(TABLE, call.backend.options.agency))
+
+
+TABLE: tuple[Endpoint, ...] = (
+    Endpoint(
+        "GET", "/v1/meta", "anyone", information.meta, "Who this server is", gives=p.Meta, proto=False, cache_s=60
+    ),
+    Endpoint("GET", "/v1/health", "anyone", information.health, "Whether it works", gives=p.Health, proto=False),
+    Endpoint("GET", "/v1/openapi.json", "anyone", openapi, "This description", gives=dict, proto=False, cache_s=60),
+    Endpoint(
+        "POST", "/v1/session", "anyone", sessions.sign_in, "Sign in and register a device",
+        takes=p.Login, gives=p.Session, problems=SIGNING_IN,
+    ),
+    Endpoint(
+        "POST", "/v1/session/renew", "anyone", sessions.renew, "The next tokens",
+        takes=p.Renew, gives=p.Session, problems=("unauthenticated", "device-revoked"),
+    ),
+    Endpoint("DELETE", "/v1/session", "officer", sessions.sign_out, "Sign out"),
+    Endpoint(
+        "POST", "/v1/session/password", "officer", sessions.change_password, "Set a new password",
+        takes=p.NewPassword, gives=p.Session, problems=("bad-credentials", "rate-limited"),
+    ),
+    Endpoint(
+        "POST", "/v1/sync", "officer", exchange.sync, "Push and pull in one round trip",
+        takes=p.SyncRequest, gives=p.SyncAnswer, problems=("unreadable-command",), body_max=SYNC_MAX,
+    ),
+    Endpoint(
+        "GET", "/v1/commands/{id}", "officer", information.command, "What became of a command",
+        gives=p.CommandState, problems=("not-found",),
+    ),
+    Endpoint(
+        "GET", "/v1/audit/head", "officer", information.audit_head, "The signed head of the audit log",
+        gives=p.TreeHead,
+    ),
+    Endpoint(
+        "GET", "/v1/audit/proof/{id}", "officer", information.audit_proof, "That a receipt stands in the audit log",
+        gives=p.AuditProof, problems=("not-found",),
+    ),
+    Endpoint("GET", "/v1/events", "officer", events.events, "Pokes (server-sent events)", media="text/event-stream"),
+)  # fmt: skip
+
+
+def application(backend: Backend, note: Note) -> ASGIApp:
+    """The ASGI application over a started backend. `note(event, fields)` writes a line of the log."""
+    paths: dict[str, dict[str, Endpoint]] = {}
+    for row in TABLE:
+        paths.setdefault(row.path, {})[row.method] = row
+    nothing = Edge(backend, {}, note)
+    router = Router(
+        [Route(path, Edge(backend, rows, note)) for path, rows in paths.items()],
+        redirect_slashes=False,
+        default=nothing,
+    )
+
+    sync = Edge(backend, paths["/v1/sync"], note)
+
+    async def served(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            app = sync if scope["path"] == "/v1/sync" else router  # almost every request
+            await app(scope, receive, send)
+
+    return served

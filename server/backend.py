@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything one server process holds, put together from a database file, a secret, a clock and dice."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from server.services.accept import Office
+from server.services.audit import AuditLog
+from server.services.events import Hub
+from server.services.feed import Feed
+from server.services.ledger import Receipt, Seen
+from server.services.passwords import Limiter, Passwords
+from server.services.readers import Reader, Readers, Touched
+from server.services.secrets import Secrets, encode, verifier
+from server.services.session import Sessions, Tables
+from server.services.sync import Sync, restart
+from server.services.writer import Writer
+from server.store.accounts import SqlAccounts
+from server.store.database import READERS, Database
+from server.store.sql import SqlLedger
+from workspace.domain.ids import Id, Ids, Key
+from workspace.domain.moment import Clock, Instant
+from workspace.wire.protocol import Hints
+
+HASHING = 2  # passwords hashed at the same time, 64 MiB each
+HASH_QUEUE = 24  # and how many may wait for it
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an agency may set about how its server works."""
+
+    agency: str
+    device_class: int = 1
+    hints: Hints | None = None
+    memory_kib: int = 65536
+    rounds: int = 3
+    verify: Callable[[str, bytes, str], bool] | None = None
+
+
+RECEIPTS = "receipts:"  # beside the keys, for what only receipts tell
+
+
+class _Writing(SqlLedger):
+    """The writer's ledger, which notes whose keys were touched and whether a new epoch began."""
+
+    def __init__(self, connection: object) -> None:
+        super().__init__(connection)
+        self.touched: set[Key] = set()
+        self.new_epoch = False
+
+    def set_meta(self, key: str, value: str) -> None:
+        self.new_epoch |= key == "epoch"
+        super().set_meta(key, value)
+
+    def put_receipt(self, row: Receipt) -> None:
+        self.touched.add(f"o:{row.officer}")
+        self.touched.add(RECEIPTS + row.officer)
+        super().put_receipt(row)
+
+    def see(self, key: Key, id_: Id, seq: int, *, gone: bool) -> None:
+        self.touched.add(key)
+        super().see(key, id_, seq, gone=gone)
+
+
+class _Reading(SqlLedger):
+    """A reader's ledger, which does not look where nothing was written."""
+
+    def __init__(self, connection: object, touched: Touched) -> None:
+        super().__init__(connection)
+        self._touched = touched
+
+    def seen_after(self, key: Key, seq: int, limit: int) -> tuple[list[Seen], bool]:
+        return super().seen_after(key, seq, limit) if self._touched.after(key, seq) else ([], False)
+
+    def receipts_after(self, officer: Id, seq: int, since: Instant, limit: int) -> tuple[list[Receipt], bool]:
+        if not self._touched.after(RECEIPTS + officer, seq):
+            return [], False
+        return super().receipts_after(officer, seq, since, limit)
+
+
+class Backend:
+    """`random(n)` gives n random bits. Call `start` before the first request and `stop` after the last."""
+
+    def __init__(
+        self,
+        path: Path,
+        secrets: Secrets,
+        options: Options,
+        *,
+        clock: Clock,
+        random: Callable[[int], int],
+        on_failure: Callable[[Id, Exception], None],
+    ) -> None:
+        self.secrets, self.options, self.clock = secrets, options, clock
+        self.ids = Ids(clock, random)  # for the writing thread
+        self._requests, self._run = itertools.count(1), f"{random(64):016x}"
+        self.epoch_file = path.with_name("epoch")
+        self._stack = contextlib.ExitStack()
+        self.database = Database(path)
+        self._stack.callback(self.database.close)
+        lent = self._stack.enter_context(self.database.writer())
+        ledger = _Writing(lent.connection)
+        feed_secret = secrets.of("feed")
+        verify = options.verify or verifier()
+        self.office = Office(
+            ledger,
+            AuditLog(ledger, secrets.sign_head),
+            clock,
+            lambda: f"{random(128):032x}",
+            verify,
+            on_failure,
+        )
+        self.hub = Hub(lambda: self.office.published, clock)
+        self.writer = Writer(self.office, lambda head: self._committed(ledger, head))
+        feed = Feed(ledger, lambda: self.office.directory, self.office.audit, clock, feed_secret)
+        self.sync = Sync(self.office, feed, self.ids)
+        self.sessions = Sessions(
+            Tables(ledger, SqlAccounts(ledger)),
+            self.office,
+            secrets,
+            self.ids,
+            lambda: encode(random(256).to_bytes(32, "big")),
+            verify,
+            options.device_class,
+        )
+        self.random = random
+        self.touched = Touched()
+        self.readers = Readers(
+            self.office,
+            self.writer,
+            clock,
+            feed_secret,
+            secrets.sign_head,
+            self.ids,
+            options.hints,
+            [self._reader() for _ in range(READERS)],
+        )
+        self.passwords = Passwords(memory_kib=options.memory_kib, rounds=options.rounds)
+        self.by_account, self.by_address = Limiter(free=5), Limiter(free=50)
+        self.hash_jobs = 0  # running and waiting
+        self.hashing = ThreadPoolExecutor(HASHING, "hashing")
+        self.pages = ThreadPoolExecutor(READERS - 1, "pages")
+
+    def _reader(self) -> Reader:
+        lent = self._stack.enter_context(self.database.reader())
+        ledger = _Reading(lent.connection, self.touched)
+        return Reader(ledger, Tables(ledger, SqlAccounts(ledger)))
+
+    def _committed(self, ledger: _Writing, head: int) -> None:
+        if ledger.touched:
+            touched, ledger.touched = ledger.touched, set()
+            self.touched.last.update(dict.fromkeys(touched, head))
+            self.hub.poke(head, touched)
+        if ledger.new_epoch:
+            ledger.new_epoch = False
+            self.note_epoch()
+
+    def open(self) -> str:
+        """Read what rules need, and make sure of the epoch. Returns what was done about it: "" for nothing,
+        "new" for a first start, "restored" when the file beside the database knows a later epoch (R29).
+        """
+        ledger = self.office.ledger
+        known = self.epoch_file.read_text(encoding="ascii").strip() if self.epoch_file.exists() else ""
+        epoch, done = ledger.meta("epoch"), ""
+        if not epoch:
+            with ledger.write():
+                ledger.set_meta("epoch", self.ids())
+            done = "new"
+        elif known and known != epoch:
+            with ledger.write():
+                restart(self.office, self.ids())
+            done = "restored"
+        self.note_epoch()
+        self.office.open()
+        self.office.publish()
+        return done
+
+    def note_epoch(self) -> None:
+        """Write the epoch into the file beside the database."""
+        epoch = self.office.ledger.meta("epoch")
+        if not self.epoch_file.exists() or self.epoch_file.read_text(encoding="ascii") != epoch:
+            fresh = self.epoch_file.with_suffix(".new")
+            fresh.write_text(epoch, encoding="ascii")
+            fresh.replace(self.epoch_file)
+
+    def next_request(self) -> str:
+        """A name for a request that brought none."""
+        return f"{self._run}-{next(self._requests)}"
+
+    def start(self) -> None:
+        """Begin to write."""
+        self.touched.since = self.office.ledger.head()
+        self.writer.start()
+
+    def stop(self) -> None:
+        """Finish what is queued and close everything."""
+        self.writer.stop()
+        self.hashing.shutdown()
+        self.pages.shutdown()
+        self._stack.close()
