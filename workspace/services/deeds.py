@@ -15,6 +15,7 @@ from workspace.domain.changes import Changes
 from workspace.domain.errors import Refused
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter
+from workspace.domain.moment import Instant, to_ms
 from workspace.domain.task import Task
 from workspace.storage.desk import Desk, Draft
 
@@ -88,6 +89,27 @@ class Deeds:
             return Undoing("sent", verb, registry.verb(verb).counter, records)
         self._stack = [entry for entry in self._stack if entry[0] != deed]
         return Undoing("undone", verb, "", records, undone.changes)
+
+    # what the desk knows of them
+
+    def doubts(self) -> dict[Id, Refused]:
+        """Waiting commands that have no effect on what is known here now, and why: likely refused (R1)."""
+        return {w.row.id: w.doubt for w in self.desk.waiting if w.doubt is not None}
+
+    def clock_gap(self) -> int | None:
+        """How many milliseconds this device's clock is ahead of the server's; None without contact in this
+        start of the machine.
+        """
+        boot, boottime = self.desk.boot()
+        time, then, ms = self._anchor()
+        if not time or then != boot:
+            return None
+        return to_ms(self.desk.clock()) - to_ms(time) - (boottime - int(ms))
+
+    def _anchor(self) -> tuple[Instant, str, str]:
+        """The server's time of the last contact, the start of the machine it fell in, and its milliseconds."""
+        anchor = self.desk.tables.meta("anchor").split(" ")
+        return (anchor[0], anchor[1], anchor[2]) if len(anchor) == 3 else ("", "", "0")
 
     # tasks
 
@@ -250,8 +272,7 @@ class Deeds:
     def check(self, kind: str, scheme: str, note: str = "") -> Outcome:
         """Presensi masuk ("in") or pulang ("out"), with what this machine knows of time."""
         boot, boottime = self.desk.boot()
-        anchor = self.desk.tables.meta("anchor").split(" ")
-        time, then, ms = anchor if len(anchor) == 3 else ("", "", "0")
+        time, then, ms = self._anchor()
         evidence = presence.Evidence(boot, boottime, time or None, then, int(ms))
         held = self.desk.actor().holdings
         restored = self.desk.tables.meta("restored_local")
