@@ -10,7 +10,6 @@ A command with an unknown field is refused: the officer must never promise what 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -123,7 +122,7 @@ def open_command(envelope: Envelope, by: Id) -> Command | Refused:
         return Refused("invalid", {"field": "args"})
     if not all(map(is_id, (envelope.id, envelope.dev, *envelope.after))):
         return Refused("invalid", {"field": "id"})
-    return Command(
+    command = Command(
         id=envelope.id,
         dev=envelope.dev,
         n=envelope.n,
@@ -136,6 +135,9 @@ def open_command(envelope: Envelope, by: Id) -> Command | Refused:
         args=args,
         by=by,
     )
+    if not all(map(is_id, registry.noun_of(command.name).creates(command))):
+        return Refused("invalid", {"field": "id"})
+    return command
 
 
 def decode_command(raw: bytes, by: Id) -> Command:
