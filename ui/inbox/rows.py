@@ -66,10 +66,6 @@ class InboxRows:
         face = self.model.face(row) if 0 <= row < self.model.rowCount() else None
         return face.id if isinstance(face, RowFace) else ""
 
-    def row_of(self, id_: Id) -> int:
-        """Where a record stands, -1 if nowhere. Asks for the faces of all rows up to it: short lists only."""
-        return next((row for row in range(self.model.rowCount()) if self.id_of(row) == id_), -1)
-
     def place(self, row: int) -> int:
         """The how-manieth of the list a row is, from 1; 0 on a heading."""
         if self.model.key(row) is None:

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whose desks a task or a letter went over, where it lies, where it goes next: as steps of a route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from ui import when, words
+from ui.widgets.steps import State, Step
+from workspace.domain.ids import Id
+from workspace.domain.letter import Decision, Letter
+from workspace.domain.moment import Instant
+from workspace.domain.task import OPEN, Task
+from workspace.services.reading import Reading
+
+translate = QCoreApplication.translate
+
+
+def of_task(value: Task, reading: Reading) -> list[Step]:
+    """The givers, first one first, then whose desk it lies on, then those it was passed on to."""
+    steps = [_giver(position, first=at == 0, reading=reading) for at, position in enumerate(value.chain)]
+    steps.append(_desk(value, reading))
+    steps.extend(_below(value, reading))
+    return steps
+
+
+def _giver(position: Id, *, first: bool, reading: Reading) -> Step:
+    did = translate("inbox", "gave the task") if first else translate("inbox", "passed it on")
+    name = reading.holder_name(position)
+    return Step(reading.title(position), f"{name}, {did}" if name else did, "", "done")
+
+
+def _desk(value: Task, reading: Reading) -> Step:
+    mark: State = "current"
+    if value.state not in OPEN:
+        mark = "done" if value.state == "done" else "returned"
+    elif value.state == "forwarded":
+        mark = "done"
+    at = value.ended_at or value.since
+    return _step(value.holder, words.state(value.state), at, mark, reading)
+
+
+def _below(value: Task, reading: Reading) -> Iterator[Step]:
+    """All it was passed on to and that this desk holds, children after their parent."""
+    known = {found.id: found for found in reading.tree(value.id)}
+    ahead = [(child, 1) for child in reversed(value.children)]
+    while ahead:
+        id_, depth = ahead.pop()
+        child = known.get(id_)
+        if child is None:
+            continue
+        mark: State = "done" if child.state in ("done", "forwarded") else "current"
+        if child.state == "withdrawn" or child.holder == child.giver:
+            mark = "returned"
+        at = child.ended_at or child.since
+        text = words.state(child.state)
+        if (
+            child.state in OPEN
+            and (limit := words.limit(child.due, reading.clock(), reading.zone))
+            and limit.late
+        ):
+            text = f"{text}, {limit.text}"
+        yield _step(child.holder, text, at, mark, reading, depth=depth)
+        ahead.extend((each, depth + 1) for each in reversed(child.children))
+
+
+def of_letter(value: Letter, reading: Reading) -> list[Step]:
+    """The drafter, then each of the route with what they decided on this version."""
+    submitted = value.versions[-1].at if value.versions else value.since
+    did = translate("inbox", "drafter, version {no}").format(no=value.version)
+    steps = [_step(value.drafter, did, submitted, "done", reading)]
+    stands = {d.position: d for d in value.decisions if d.version == value.version and d.stands}
+    for at, position in enumerate(value.route):
+        decision = stands.get(position)
+        if decision is not None:
+            steps.append(_decided(decision, reading))
+        elif at == value.step and value.state in ("submitted", "endorsing"):
+            waiting = translate("inbox", "waiting for verification")
+            steps.append(_step(position, waiting, "", "current", reading))
+        else:
+            name = reading.holder_name(position)
+            steps.append(Step(reading.title(position), name))
+    return steps
+
+
+def _decided(decision: Decision, reading: Reading) -> Step:
+    back = decision.kind == "return"
+    text = translate("inbox", "returned it") if back else translate("inbox", "approved")
+    mark: State = "returned" if back else "done"
+    name = reading.name(decision.by)
+    time = when.short(decision.at, reading.zone, reading.today())
+    return Step(reading.title(decision.position), f"{name}, {text}" if name else text, time, mark)
+
+
+def _step(position: Id, text: str, at: Instant, mark: State, reading: Reading, *, depth: int = 0) -> Step:
+    name = reading.holder_name(position) or translate("inbox", "vacant")
+    time = when.short(at, reading.zone, reading.today()) if at else ""
+    title = f"{'↳ ' * depth}{reading.title(position)}"
+    return Step(title, f"{name}, {text[:1].lower()}{text[1:]}", time, mark)
