@@ -48,6 +48,14 @@ class Undoing:
     changes: Changes = field(default_factory=Changes)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A waiting command that may be refused: `why` as the last replay found it, None if it is held back (R4)."""
+
+    verb: str
+    why: Refused | None
+
+
 @dataclass(slots=True)
 class Deeds:
     """Makes promises on one desk and remembers the last fifty for undo (in memory only)."""
@@ -110,6 +118,16 @@ class Deeds:
         """The server's time of the last contact, the start of the machine it fell in, and its milliseconds."""
         anchor = self.desk.tables.meta("anchor").split(" ")
         return (anchor[0], anchor[1], anchor[2]) if len(anchor) == 3 else ("", "", "0")
+
+    def doubts(self, id_: Id) -> tuple[Doubt, ...]:
+        """Waiting commands about a record that have no effect here (R1) or are held back, in order."""
+        found = []
+        for w in self.desk.waiting:
+            noun = registry.noun_of(w.command.name)
+            about = id_ in noun.names(w.command) or id_ in noun.creates(w.command)
+            if about and (w.doubt is not None or w.row.parked):
+                found.append(Doubt(w.command.name, None if w.row.parked else w.doubt))
+        return tuple(found)
 
     # tasks
 
