@@ -119,7 +119,7 @@ class Deeds:
         anchor = self.desk.tables.meta("anchor").split(" ")
         return (anchor[0], anchor[1], anchor[2]) if len(anchor) == 3 else ("", "", "0")
 
-    def doubts(self, id_: Id) -> tuple[Doubt, ...]:
+    def doubts_about(self, id_: Id) -> tuple[Doubt, ...]:
         """Waiting commands about a record that have no effect here (R1) or are held back, in order."""
         found = []
         for w in self.desk.waiting:
