@@ -100,7 +100,7 @@ class Deeds:
 
     # what the desk knows of them
 
-    def doubts(self) -> dict[Id, Refused]:
+    def doubted(self) -> dict[Id, Refused]:
         """Waiting commands that have no effect on what is known here now, and why: likely refused (R1)."""
         return {w.row.id: w.doubt for w in self.desk.waiting if w.doubt is not None}
 
