@@ -72,11 +72,13 @@ class Asgi:
 
 
 class AsgiAdapter(BaseAdapter):
-    """Mount it on a session: `session.mount("https://", AsgiAdapter(app))`."""
+    """Mount it on a session: `session.mount("https://", AsgiAdapter(Asgi(app)))`. Whoever made the `Asgi` closes
+    it.
+    """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, asgi: Asgi) -> None:
         super().__init__()
-        self._asgi = Asgi(app)
+        self._asgi = asgi
 
     def send(
         self,
@@ -94,7 +96,7 @@ class AsgiAdapter(BaseAdapter):
         return response_of(request, status, headers, content)
 
     def close(self) -> None:
-        self._asgi.close()
+        """Other sessions may go on."""
 
 
 def response_of(

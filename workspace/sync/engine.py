@@ -17,7 +17,6 @@ from workspace.domain.moment import to_ms
 from workspace.storage.absorb import READY, RECHECK, Absorbed, absorb, words_came
 from workspace.storage.desk import Desk
 from workspace.sync.schedule import Schedule
-from workspace.wire import codec
 from workspace.wire.protocol import (
     CommandState,
     Hints,
@@ -50,6 +49,7 @@ class Failure:
     kind: str
     problem: Problem | None = None
     retry_after_s: int = 0
+    detail: str = ""  # what the sentence for the kind is filled in with: a cause, a version
 
     @property
     def code(self) -> str:

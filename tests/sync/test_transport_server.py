@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The client's transport and engine against the real server, in this process: signing in, working, renewing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.asgi import AsgiAdapter
+from tests.server.agency import PASSWORD, Agency, agency, nip_of
+from workspace.domain import task
+from workspace.domain.ids import Ids
+from workspace.services.devicekey import DeviceKey
+from workspace.storage.desk import Desk, Draft
+from workspace.storage.memory import MemoryTables
+from workspace.sync.engine import Engine, Failure, Fetch, keep_session
+from workspace.sync.schedule import Schedule
+from workspace.sync.transport import HttpTransport
+from workspace.wire import protocol
+from workspace.wire.codec import decode_value
+from workspace.wire.protocol import Login, Meta, Session, SyncRequest
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Agency]:
+    with agency(tmp_path) as made:
+        yield made
+
+
+class Seat:
+    """A laptop made of the client's own parts."""
+
+    def __init__(self, town: Agency, number: int, name: str) -> None:
+        self.town, self.number, self.name = town, number, name
+        self.key = DeviceKey(town.ids(), town.rng.randbytes(32), "Laptop")
+        self.transport = HttpTransport("https://server.test", town.clock, adapter=AsgiAdapter(town.asgi))
+        told = self.transport.login(self.login())
+        assert isinstance(told, Session)
+        clock = town.clock
+        desk = Desk(MemoryTables(), told.officer, self.key.id, clock, Ids(clock, town.rng.getrandbits),
+                    self.key.signer())  # fmt: skip
+        desk.open()
+        keep_session(desk, told)
+        self.desk, self.engine = desk, Engine(desk, Schedule(clock, lambda: 0.5))
+
+    def login(self, password: str = PASSWORD) -> Login:
+        return Login(nip_of(self.number), password, self.key.id, "Laptop", self.key.public())
+
+    def rounds(self) -> list[str]:
+        """Exchange until nothing is due; what was exchanged."""
+        told = []
+        while (exchange := self.engine.begin()) is not None:
+            told.append(type(exchange).__name__)
+            assert len(told) < 20
+            reply = self.transport.send(exchange)
+            if isinstance(reply, Failure):
+                self.engine.failed(reply)
+                told.append(reply.code)
+            else:
+                self.engine.answered(reply)
+        return told
+
+    def give(self, title: str) -> None:
+        args = task.Give(self.town.ids(), self.town.id["staf"], title, "normal")
+        self.desk.promise([Draft("task.give", self.town.id[self.name], args)])
+        self.desk.release()
+        self.engine.nudge()
+
+
+def test_a_deed_travels_from_desk_to_desk(town: Agency) -> None:
+    kabid, staf = Seat(town, 3, "kabid"), Seat(town, 5, "staf")
+    kabid.rounds()
+    kabid.give("Susun laporan")
+    assert set(kabid.rounds()) == {"SyncRequest"}
+    assert not kabid.desk.waiting, "its receipt came"
+    staf.rounds()
+    rows = [truth for truth in staf.desk.tables.truths() if truth.kind == "task"]
+    assert [decode_value(row.kind, row.body).title for row in rows] == ["Susun laporan"]
+
+
+def test_a_session_is_renewed_without_the_officer(town: Agency) -> None:
+    seat = Seat(town, 3, "kabid")
+    seat.rounds()
+    town.clock.move(hours=1)
+    seat.give("Setelah satu jam")
+    assert seat.rounds() == ["SyncRequest", "unauthenticated", "Renew", "SyncRequest", "SyncRequest"]
+    assert not seat.desk.waiting
+
+
+def test_a_device_that_lost_its_tokens_proves_itself(town: Agency) -> None:
+    seat = Seat(town, 3, "kabid")
+    seat.rounds()
+    seat.transport.access = ""
+    with seat.desk.transaction():
+        seat.desk.tables.set_meta("refresh", "lost")
+    seat.engine.nudge()
+    assert seat.rounds() == [
+        "SyncRequest", "unauthenticated", "Renew", "unauthenticated", "Renew", "SyncRequest",
+    ]  # fmt: skip
+    assert not seat.engine.needs_login
+
+
+def test_after_a_new_password_elsewhere_only_the_officer_helps(town: Agency) -> None:
+    seat, other = Seat(town, 3, "kabid"), Seat(town, 3, "kabid")
+    seat.rounds()
+    town.clock.move(minutes=1)
+    told = other.transport.change_password(PASSWORD, "sandi-yang-baru-2")
+    assert isinstance(told, Session)
+    seat.give("Tetap aman")
+    assert seat.rounds()[-1] == "unauthenticated"
+    assert seat.engine.needs_login
+    assert len(seat.desk.waiting) == 1, "the queue is kept"
+    again = seat.transport.login(seat.login("sandi-yang-baru-2"))
+    assert isinstance(again, Session)
+    seat.engine.signed_in(again)
+    seat.rounds()
+    assert not seat.desk.waiting
+
+
+def test_everything_else_the_transport_can_ask(town: Agency) -> None:
+    seat = Seat(town, 3, "kabid")
+    meta = seat.transport.meta()
+    assert isinstance(meta, Meta)
+    assert meta.agency == "Dinas Contoh"
+    assert all(one.state == "ok" for one in seat.transport.check())
+    told = seat.transport.send(Fetch(town.ids()))
+    assert isinstance(told, Failure)
+    assert told.code == "not-found"
+    wrong = seat.transport.login(seat.login("sandi-yang-salah"))
+    assert isinstance(wrong, Failure)
+    assert (wrong.kind, wrong.code) == ("server", "bad-credentials")
+    assert seat.transport.sign_out() is None
+    told = seat.transport.send(SyncRequest(token=""))
+    assert isinstance(told, Failure)
+    assert told.code == "unauthenticated"
+
+
+def test_the_client_and_the_server_agree_on_the_limits(town: Agency) -> None:
+    meta = HttpTransport("https://server.test", town.clock, adapter=AsgiAdapter(town.asgi)).meta()
+    assert isinstance(meta, Meta)
+    assert meta.limits["batch_commands"] == protocol.BATCH_COMMANDS
