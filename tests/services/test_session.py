@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +15,11 @@ from workspace.domain import task
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
-from workspace.services.session import SignInProblem, Synced, Workspace, sync_until_idle
+from workspace.services.session import Drawer, SignInProblem, Synced, Workspace, sync_until_idle
 from workspace.services.tray import Tray
 from workspace.storage.desk import Draft
 from workspace.sync.engine import Exchange, Failure, Reply
-from workspace.wire.protocol import Problem
+from workspace.wire.protocol import Problem, Session
 
 
 @dataclass
@@ -37,6 +38,12 @@ class Wire:
         self.world.arrive(self.laptop, exchange)
         reply: Reply = self.laptop.wire.pop()[2]
         return reply
+
+    def use(self, session: Session) -> None:
+        """The world needs no tokens."""
+
+    def listen(self, poke: Callable[[], None], stopped: Callable[[], bool]) -> None:
+        """Nothing is heard."""
 
     def close(self) -> None:
         """Nothing was opened."""
@@ -61,8 +68,12 @@ class Driven:
         )
 
 
-def unused(*_: Any) -> Any:
+def unused() -> Any:
     raise AssertionError("no window reads here")
+
+
+def ended() -> None:
+    """Nothing to close."""
 
 
 @pytest.fixture
@@ -71,19 +82,16 @@ def driven() -> Driven:
     head = world.office.directory.holders(world.heads[world.units[0]], world.clock())[0].officer
     laptop = next(one for one in world.laptops if one.officer == head)
     wire, deeds = Wire(world, laptop), Deeds(laptop.desk)
-    shut: Callable[[], None] = lambda: None  # noqa: E731
     workspace = Workspace(
         profile=KnownProfile("https://a.example", head, "", "f"),
         device=DeviceKey(laptop.id, bytes(32)),
         desk=laptop.desk,
-        tables=laptop.tables,
         engine=laptop.engine,
         transport=wire,
         deeds=deeds,
         tray=Tray(deeds),
         clock=world.clock,
-        new_reader=unused,
-        shut=shut,
+        drawer=Drawer(Path(), laptop.tables, unused, ended),
     )
     return Driven(world, wire, workspace)
 
@@ -161,3 +169,27 @@ def test_a_session_that_ended_is_told(driven: Driven) -> None:
 def test_a_problem_has_a_kind_with_words() -> None:
     with pytest.raises(ValueError, match="unknown problem"):
         SignInProblem("something went wrong")
+
+
+def test_the_first_answer_of_a_day_is_followed_by_a_copy_and_a_quiet_desk_tidies_up(driven: Driven) -> None:
+    done: list[str] = []
+
+    def back_up() -> bool:
+        done.append("copy")
+        raise OSError
+
+    driven.workspace.drawer = replace(
+        driven.workspace.drawer, back_up=back_up, tidy=lambda: done.append("tidy")
+    )
+    driven.wire.failures = [Failure("no-network")]
+    driven.sync()
+    driven.workspace.nudge()
+    driven.sync()
+    assert done == ["copy"]
+    driven.pause(6)
+    assert driven.workspace.begin() is None
+    assert driven.workspace.begin() is None
+    assert done == ["copy", "tidy"]
+    driven.pause(24 * 3600)
+    driven.sync()
+    assert done == ["copy", "tidy", "copy"]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -13,10 +14,9 @@ from server.services.secrets import verifier
 from workspace.domain.ids import Id, derived
 from workspace.domain.officer import Officer
 from workspace.services import known
-from workspace.services.session import CHECKS, CheckStep, SignInProblem, Workspace
-from workspace.services.signin import Drawer, SignIn, origin_of
+from workspace.services.session import CHECKS, CheckStep, Drawer, SignInProblem, Workspace
+from workspace.services.signin import SignIn, origin_of
 from workspace.storage import driver, sql
-from workspace.storage.desk import Desk
 from workspace.storage.reader import SqlReader
 from workspace.storage.sql import SqlTables
 from workspace.storage.tables import Truth
@@ -61,6 +61,7 @@ class WoodenCabinet:
 
     home: Path
     locked: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
     open_now: set[str] = field(default_factory=set)
     full: bool = False
 
@@ -89,6 +90,8 @@ class WoodenCabinet:
         return self.open(folder, passphrase)
 
     def open(self, folder: str, passphrase: str | None) -> Drawer | SignInProblem:
+        if folder in self.lost:
+            return SignInProblem("key-missing")
         if folder in self.open_now:
             return SignInProblem("in-use")
         if self.locked.get(folder, passphrase) != passphrase:
@@ -100,7 +103,11 @@ class WoodenCabinet:
             tables.close()
             self.open_now.discard(folder)
 
-        return Drawer(tables, lambda: SqlReader.open(self.path(folder), bytes(32)), shut)
+        return Drawer(self.home, tables, lambda: SqlReader.open(self.path(folder), bytes(32)), shut)
+
+    def set_aside(self, folder: str) -> None:
+        self.path(folder).replace(self.home / f"{folder}.aside")
+        self.lost.discard(folder)
 
     def remove(self, folder: str) -> None:
         self.path(folder).unlink()
@@ -108,6 +115,14 @@ class WoodenCabinet:
 
 class Silence:
     """A transport nobody uses."""
+
+    session: Session | None = None
+
+    def use(self, session: Session) -> None:
+        self.session = session
+
+    def listen(self, poke: Callable[[], None], stopped: Callable[[], bool]) -> None:
+        """Nothing is heard."""
 
     def send(self, exchange: Exchange) -> Reply | Failure:
         return Failure("no-network")
@@ -127,11 +142,8 @@ class Bench:
 
     @property
     def signin(self) -> SignIn:
-        def dial(server: str, desk: Desk) -> Silence:
-            return Silence()
-
         return SignIn(
-            self.home, self.cabinet, lambda _: self.gate, dial, lambda: "2026-11-24T01:00:00.000Z",
+            self.home, self.cabinet, lambda _: self.gate, lambda _: Silence(), lambda: "2026-11-24T01:00:00.000Z",
             self.rng.getrandbits, self.rng.random, lambda: ("boot-1", 60_000),
         )  # fmt: skip
 
@@ -214,6 +226,27 @@ def test_a_full_disk_is_a_problem_with_a_name(bench: Bench) -> None:
     assert bench.enter() == SignInProblem("disk", detail="ENOSPC")
 
 
+def test_a_desk_whose_key_is_gone_makes_room_for_a_new_one(bench: Bench) -> None:
+    first = opened(bench.enter())
+    first.close()
+    folder = first.profile.folder
+    bench.cabinet.lost.add(folder)
+    assert bench.signin.open_profile(first.profile) == SignInProblem("key-missing")
+    old = bench.cabinet.path(folder).read_bytes()
+    second = opened(bench.enter())
+    assert second.device != first.device
+    assert (bench.home / f"{folder}.aside").read_bytes() == old
+    second.close()
+
+
+def test_a_forgotten_desk_is_gone_from_the_list(bench: Bench) -> None:
+    workspace = opened(bench.enter())
+    workspace.close()
+    bench.signin.forget(workspace.profile)
+    assert known.list_profiles(bench.home) == ()
+    assert not bench.cabinet.holds(workspace.profile.folder)
+
+
 def test_two_officers_have_two_desks(bench: Bench) -> None:
     one, other = opened(bench.enter()), opened(bench.enter("190001012026011002"))
     assert one.profile.folder != other.profile.folder
@@ -234,7 +267,7 @@ def test_a_session_that_ended_begins_again_on_the_same_desk(bench: Bench) -> Non
     assert wrong == SignInProblem("wrong-officer", SERVER)
     session = bench.signin.sign_in_again(workspace, "190001012026011001", PASSWORD)
     assert isinstance(session, Session)
-    workspace.engine.signed_in(session)
+    workspace.signed_in(session)
     assert workspace.state().code != "signed-out"
     assert workspace.tables.meta("access") == session.access
     workspace.close()

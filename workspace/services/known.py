@@ -16,6 +16,7 @@ from workspace.domain.ids import Id
 FILE = "ruangkerja.ini"
 LANGUAGES = ("id", "en")
 THEMES = ("system", "light", "dark")
+SYSTEM = "system"  # the proxy the system names
 _PROFILE = "profile:"
 
 
@@ -39,6 +40,8 @@ class Known:
     last: str = ""
     profiles: tuple[KnownProfile, ...] = ()
     window: dict[str, str] = field(default_factory=dict)
+    proxy: str = SYSTEM  # the system's, "" for none, or an address
+    ca_file: str = ""  # the agency's own authority, "" for the system's
 
     def last_profile(self) -> KnownProfile | None:
         """The profile opened last, or the only one there is."""
@@ -72,6 +75,8 @@ def read(home: Path) -> Known:
         last=face.get("last", ""),
         profiles=tuple(profiles),
         window=dict(parser["window"]) if parser.has_section("window") else {},
+        proxy=face.get("proxy", SYSTEM),
+        ca_file=face.get("ca_file", ""),
     )
 
 
@@ -83,6 +88,8 @@ def write(home: Path, known: Known) -> None:
         "theme": known.theme,
         "server": _plain(known.server),
         "last": known.last,
+        "proxy": _plain(known.proxy),
+        "ca_file": known.ca_file,
     }
     parser["window"] = {key: _plain(value) for key, value in known.window.items()}
     for p in known.profiles:

@@ -99,6 +99,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Penyimpan kunci di perangkat ini tidak mengembalikan kuncinya.",
         "This device's key store does not give the key back.",
     ),
+    "problem:key-missing": (
+        "Kunci meja kerja ini tidak ada lagi di perangkat ini. Masuk dengan NIP untuk mengunduh ulang.",
+        "The key of this desk is no longer on this device. Sign in by NIP to download it again.",
+    ),
+    "problem:clock": (
+        "Jam perangkat ini berbeda {detail} menit dari jam server. Betulkan jamnya.",
+        "This device's clock differs {detail} minutes from the server's. Set it right.",
+    ),
     "problem:in-use": (
         "Meja kerja ini sedang dibuka oleh program lain.",
         "This desk is open in another program.",

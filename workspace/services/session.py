@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from workspace.domain.changes import Changes
-from workspace.domain.moment import Clock, to_ms
+from workspace.domain.errors import Unavailable
+from workspace.domain.moment import Clock, Day, to_ms
 from workspace.services import logs
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
@@ -24,16 +26,18 @@ from workspace.storage.desk import Desk
 from workspace.storage.reader import SqlReader
 from workspace.storage.tables import Tables
 from workspace.sync.engine import Engine, Exchange, Failure, Reply
-from workspace.wire.protocol import SyncAnswer, SyncRequest
+from workspace.wire.protocol import Session, SyncAnswer, SyncRequest
+
+QUIET_MS = 5_000  # without a write for so long, the worker has time to tidy up
 
 # The five named checks of a connection, in order; each ends the list if it fails.
 CHECKS = ("address", "network", "secure", "server", "version")
 
-# Every way in which signing in or opening can fail. The first seven are causes of the connection (CHECKS).
+# Every way in which signing in or opening can fail. The first nine are causes of the connection (CHECKS).
 PROBLEMS = (
-    "dns", "no-network", "proxy", "timeout", "certificate", "not-ours", "too-old",
-    "wrong-password", "wrong-officer", "rate-limited", "device-revoked", "server",
-    "passphrase-needed", "passphrase-wrong", "passphrase-weak", "key-store",
+    "dns", "no-network", "proxy", "timeout", "certificate", "not-ours", "too-old", "clock", "server",
+    "wrong-password", "wrong-officer", "rate-limited", "device-revoked",
+    "passphrase-needed", "passphrase-wrong", "passphrase-weak", "key-store", "key-missing",
     "in-use", "disk", "damaged", "newer", "no-profile",
 )  # fmt: skip
 
@@ -66,13 +70,38 @@ class CheckStep:
 class Transport(Protocol):
     """The one way to the server that a desk has (`sync.transport`). Blocks; called by one thread at a time."""
 
+    def use(self, session: Session) -> None:
+        """Speak as this session from now on."""
+        ...
+
     def send(self, exchange: Exchange) -> Reply | Failure:
         """One exchange of the engine; what it came to."""
+        ...
+
+    def listen(self, poke: Callable[[], None], stopped: Callable[[], bool]) -> None:
+        """Call `poke` at news until nothing can be heard any more; on a thread, and a connection, of its own."""
         ...
 
     def close(self) -> None:
         """Close the connections."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """An unlocked store that is ours alone until `shut`. `died`: the last program that had it did not end well.
+
+    `back_up` makes the day's copy if there is none yet and may run on any thread; `tidy` is for the writer's
+    quiet moments.
+    """
+
+    folder: Path
+    tables: Tables
+    new_reader: Callable[[], SqlReader]
+    shut: Callable[[], None]
+    back_up: Callable[[], bool] = lambda: False
+    tidy: Callable[[], None] = lambda: None
+    died: bool = False
 
 
 @dataclass(slots=True)
@@ -84,18 +113,34 @@ class Workspace:
     profile: KnownProfile
     device: DeviceKey
     desk: Desk
-    tables: Tables
     engine: Engine
     transport: Transport
     deeds: Deeds
     tray: Tray
     clock: Clock
-    new_reader: Callable[[], SqlReader]
-    shut: Callable[[], None]
+    drawer: Drawer
+    remember: Callable[[], None] = lambda: None  # whose desk this is, for the time before it is unlocked
+    end_log: Callable[[], None] = lambda: None
+    _touched_ms: int = 0  # when the desk's worker last wrote; 0 after it has tidied up
+    _copied: Day = ""
+
+    @property
+    def tables(self) -> Tables:
+        """What the desk stores."""
+        return self.drawer.tables
+
+    @property
+    def died(self) -> bool:
+        """Whether the last program that had this desk did not end well: nothing is lost, and it is told."""
+        return self.drawer.died
+
+    def new_reader(self) -> SqlReader:
+        """A connection to read with; close it when its thread ends."""
+        return self.drawer.new_reader()
 
     def new_reading(self) -> Reading:
         """What a window's thread reads with; close its `reader` when the thread ends."""
-        return Reading(self.new_reader(), self.profile.officer, self.clock, self.desk.zone)
+        return Reading(self.drawer.new_reader(), self.profile.officer, self.clock, self.desk.zone)
 
     def state(self) -> SyncState:
         """The one truth about the sync state."""
@@ -105,11 +150,35 @@ class Workspace:
 
     def begin(self) -> Exchange | None:
         """What to send next, None if nothing is due."""
-        return self.engine.begin()
+        exchange = self.engine.begin()
+        if exchange is None and self._touched_ms and to_ms(self.clock()) - self._touched_ms > QUIET_MS:
+            self._touched_ms = 0
+            self.drawer.tidy()
+        return exchange
 
     def send(self, exchange: Exchange) -> Reply | Failure:
-        """Carry an exchange to the server; what it came to."""
-        return self.transport.send(exchange)
+        """Carry an exchange to the server; what it came to. The day's first that succeeds is followed by a copy
+        of the store, here where no click waits for it.
+        """
+        reply = self.transport.send(exchange)
+        day = self.clock()[:10]
+        if day != self._copied and not isinstance(reply, Failure):
+            self._copied = day
+            try:
+                self.drawer.back_up()
+            except (Unavailable, OSError) as error:
+                logs.note("no-copy", code=type(error).__name__)
+        return reply
+
+    def listen(self, poke: Callable[[], None], stopped: Callable[[], bool]) -> None:
+        """Call `poke` at news from the server; comes back when it cannot be heard (any more)."""
+        self.transport.listen(poke, stopped)
+
+    def signed_in(self, session: Session) -> Changes:
+        """The officer signed in again (`SignIn.sign_in_again`)."""
+        self.transport.use(session)
+        self.engine.signed_in(session)
+        return Changes(sync=True)
 
     def land(self, reply: Reply | Failure | None) -> Changes:
         """Take in what `send` gave; None if it raised, which is a bug of ours and is tried again in its time."""
@@ -117,6 +186,7 @@ class Workspace:
 
     def absorb(self, reply: Reply | Failure | None) -> Absorbed:
         """As `land`, telling all that became of it."""
+        self._touched_ms = to_ms(self.clock())
         exchange = self.engine.in_flight
         name = type(exchange).__name__
         if reply is None or isinstance(reply, Failure):
@@ -145,6 +215,7 @@ class Workspace:
 
     def promised(self) -> None:
         """Deeds were made: come back when the first hold ends, at once for what has none."""
+        self._touched_ms = to_ms(self.clock())
         ready = [w.row for w in self.desk.waiting if not w.row.sealed and not w.row.parked]
         if any(not row.hold for row in ready):
             self.engine.nudge()
@@ -161,7 +232,11 @@ class Workspace:
 
     def close(self) -> None:
         """Close connections, store and lock; the desk is of no use any more."""
-        self.shut()
+        self.remember()
+        logs.note("closed", profile=self.profile.folder)
+        self.transport.close()
+        self.drawer.shut()
+        self.end_log()
 
 
 @dataclass(frozen=True, slots=True)

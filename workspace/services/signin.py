@@ -17,19 +17,17 @@ from urllib.parse import urlsplit
 from workspace.domain.errors import Unavailable
 from workspace.domain.ids import Id, Ids
 from workspace.domain.moment import Clock
-from workspace.services import known
+from workspace.services import known, logs
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
-from workspace.services.session import CheckStep, SignInProblem, Transport, Workspace
+from workspace.services.session import CheckStep, Drawer, SignInProblem, Transport, Workspace
 from workspace.services.tray import Tray
 from workspace.storage.desk import Desk
-from workspace.storage.reader import SqlReader
-from workspace.storage.tables import Tables
 from workspace.sync.engine import Engine
 from workspace.sync.machine import Boot
 from workspace.sync.schedule import Schedule
-from workspace.wire.protocol import Login, Session
+from workspace.wire.protocol import CLIENT_VERSION, Login, Session
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -48,15 +46,6 @@ class Gate(Protocol):
     def close(self) -> None:
         """Close the connections."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Drawer:
-    """An unlocked store that is ours alone until `shut`."""
-
-    tables: Tables
-    new_reader: Callable[[], SqlReader]
-    shut: Callable[[], None]
 
 
 class Cabinet(Protocol):
@@ -82,6 +71,10 @@ class Cabinet(Protocol):
         """Unlock the store that lies there, bringing an older one up to date."""
         ...
 
+    def set_aside(self, folder: str) -> None:
+        """A store whose key is gone makes room for a new one."""
+        ...
+
     def remove(self, folder: str) -> None:
         """Forget a store and its key for good."""
         ...
@@ -89,16 +82,20 @@ class Cabinet(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """`bits(n)` gives n random bits, `dice()` a number in [0, 1), `boot()` what the machine knows of time."""
+    """`bits(n)` gives n random bits, `dice()` a number in [0, 1), `boot()` what the machine knows of time.
+
+    `log(folder)` begins this process's log in a profile's folder and returns what ends it.
+    """
 
     home: Path
     cabinet: Cabinet
     gate: Callable[[str], Gate]
-    dial: Callable[[str, Desk], Transport]
+    dial: Callable[[str], Transport]
     clock: Clock
     bits: Callable[[int], int]
     dice: Callable[[], float]
     boot: Callable[[], Boot]
+    log: Callable[[Path], Callable[[], None]] = lambda _: _nothing
 
     def check(self, server: str) -> tuple[CheckStep, ...]:
         """The five named checks of a connection to `server`, as typed."""
@@ -138,7 +135,10 @@ class SignIn:
             folder = self.cabinet.folder_of(origin, session.officer)
             profile = self._profile(origin, session.officer, folder)
             if self.cabinet.holds(folder):
-                return self._again(gate, profile, nip, password, passphrase)
+                again = self._again(gate, profile, nip, password, passphrase)
+                if not (isinstance(again, SignInProblem) and again.kind == "key-missing"):
+                    return again
+                self.cabinet.set_aside(folder)
             return self._first(profile, device, session, passphrase, shared=shared_computer)
         finally:
             gate.close()
@@ -198,7 +198,7 @@ class SignIn:
 
     def _begun(self, workspace: Workspace | SignInProblem, session: Session) -> Workspace | SignInProblem:
         if isinstance(workspace, Workspace):
-            workspace.engine.signed_in(session)
+            workspace.signed_in(session)
         return workspace
 
     def _workspace(self, profile: KnownProfile, drawer: Drawer) -> Workspace | SignInProblem:
@@ -214,31 +214,36 @@ class SignIn:
                 boot=self.boot,
             )
             desk.open()
-        except (Unavailable, ValueError, KeyError) as error:
+            if drawer.tables.meta("restored_local"):  # what waits may differ from what the copy showed
+                with desk.transaction():
+                    desk.replay()
+        except (Unavailable, ValueError, KeyError):
             drawer.shut()
-            return SignInProblem("damaged", profile.server, type(error).__name__)
+            return SignInProblem("damaged", profile.server)
+        transport = self.dial(profile.server)
+        transport.use(_kept_session(desk))
         deeds = Deeds(desk)
-        transport = self.dial(profile.server, desk)
-
-        def shut() -> None:
-            self._remember(profile, desk)
-            transport.close()
-            drawer.shut()
-
-        self._remember(profile, desk)
-        return Workspace(
+        workspace = Workspace(
             profile=profile,
             device=device,
             desk=desk,
-            tables=drawer.tables,
             engine=Engine(desk, Schedule(self.clock, self.dice)),
             transport=transport,
             deeds=deeds,
             tray=Tray(deeds),
             clock=self.clock,
-            new_reader=drawer.new_reader,
-            shut=shut,
+            drawer=drawer,
+            remember=lambda: self._remember(profile, desk),
+            end_log=self.log(drawer.folder),
         )
+        logs.note("opened", profile=profile.folder, device=device.id, version=CLIENT_VERSION)
+        workspace.remember()
+        return workspace
+
+    def forget(self, profile: KnownProfile) -> None:
+        """Remove a desk from this machine for good, with its key and all that was not sent. Raises OSError."""
+        self.cabinet.remove(profile.folder)
+        known.write(self.home, known.read(self.home).without(profile.folder))
 
     def _profile(self, server: str, officer: Id, folder: str) -> KnownProfile:
         """As it is known here already, or new; the name comes with the first download."""
@@ -250,6 +255,16 @@ class SignIn:
         me = desk.directory.officers.get(profile.officer)
         named = replace(profile, name=me.name) if me else profile
         known.write(self.home, known.read(self.home).opened(named))
+
+
+def _nothing() -> None:
+    """Ends a log that was never begun."""
+
+
+def _kept_session(desk: Desk) -> Session:
+    """The session as the store has it; until when it counts, the server knows."""
+    meta = desk.tables.meta
+    return Session(desk.officer, desk.device, meta("access"), "", meta("refresh"), meta("epoch"))
 
 
 def _login(gate: Gate, nip: str, password: str, device: DeviceKey) -> Session | SignInProblem:
