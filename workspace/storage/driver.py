@@ -39,38 +39,58 @@ def of_the_world(error: Exception) -> bool:
     return isinstance(error, DriverError) and (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _WORLD
 
 
+class DamagedError(Unavailable):
+    """The file is no store, is damaged, or belongs to another key: trying again does not help."""
+
+
+def told(error: Exception) -> Unavailable:
+    """What the world did to us, from the driver's error."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    kind = DamagedError if code in (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT) else Unavailable
+    return kind(f"store: {error}")
+
+
 def connect(path: Path | str, key: bytes, *, query_only: bool = False) -> Connection:
     """A connection to the store at `path`, or to an empty one in memory for MEMORY, for one thread at a time.
 
-    `key` has 32 bytes (MEMORY takes none). Raises Unavailable if the file cannot be read with it.
+    `key` has 32 bytes (MEMORY takes none). Raises Unavailable if the file cannot be opened, DamagedError if it
+    cannot be read with this key.
     """
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    if path != MEMORY and len(key) != KEY_BYTES:
+        raise ValueError("a store's key has 32 bytes")
+    connection = None
     try:
+        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         if path != MEMORY:
-            if len(key) != KEY_BYTES:
-                raise ValueError("a store's key has 32 bytes")
             # Before the first page is read. SQLCipher would otherwise complain on stderr, with the path.
             connection.execute("PRAGMA cipher_log_level=NONE")
             connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-        connection.execute("PRAGMA temp_store=MEMORY")
-        connection.execute("PRAGMA trusted_schema=OFF")
-        if query_only:
-            connection.execute("PRAGMA query_only=ON")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        else:
-            connection.execute("PRAGMA journal_mode=WAL").fetchone()
-            connection.execute("PRAGMA synchronous=FULL")
-            # The writer checkpoints when it is idle; in the midst of work only as a last resort, for it takes
-            # as long as 20 deeds.
-            connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
-            connection.execute(f"PRAGMA journal_size_limit={WAL_BYTES}")
+        _set_up(connection, query_only=query_only)
     except DriverError as error:
-        connection.close()
+        if connection is not None:
+            connection.close()
         if of_the_world(error):
-            raise Unavailable(f"store: {error}") from error
+            raise told(error) from error
         raise
     return connection
+
+
+def _set_up(connection: Connection, *, query_only: bool) -> None:
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    if query_only:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute(
+            "SELECT count(*) FROM sqlite_master"
+        ).fetchone()  # the first page: is the key right?
+        return
+    connection.execute("PRAGMA journal_mode=WAL").fetchone()
+    connection.execute("PRAGMA synchronous=FULL")
+    # The writer checkpoints when it is idle; in the midst of work only as a last resort, for it takes as long
+    # as 20 deeds.
+    connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+    connection.execute(f"PRAGMA journal_size_limit={WAL_BYTES}")
 
 
 @contextmanager
@@ -90,7 +110,7 @@ def immediate(connection: Connection) -> Iterator[None]:
         if connection.in_transaction:  # a full disk may have rolled back already
             connection.execute("ROLLBACK")
         if isinstance(error, Exception) and of_the_world(error):
-            raise Unavailable(f"store: {error}") from error
+            raise told(error) from error
         raise
 
 

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Migrations: the frozen steps lead to schema.py, each is all or nothing, a newer store is only read."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.storage.kit import KEY, Hands, fill, opened, tables_at
+from workspace.domain.errors import Unavailable
+from workspace.storage import backup, driver, migrations, sql
+from workspace.storage.profile import Store, StoreTooNew, open_store
+
+
+@dataclass
+class Step:
+    """A migration made up for a test."""
+
+    VERSION: int
+    statements: tuple[str, ...]
+    CHANGES: frozenset[str] = field(default_factory=frozenset)
+
+    def up(self, cursor: Any) -> None:
+        for statement in self.statements:
+            cursor.execute(statement)
+
+
+def shape(connection: driver.Connection) -> dict[str, Any]:
+    """Tables, columns and indices as the store itself tells them; spelling of the DDL does not matter."""
+    found: dict[str, Any] = {}
+    listed = "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name != 'sqlite_schema'"
+    for name, *kind in connection.execute(listed).fetchall():
+        columns = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
+        indices = [
+            (index[2:5], connection.execute(f"PRAGMA index_xinfo({index[1]})").fetchall())
+            for index in sorted(
+                connection.execute(f"PRAGMA index_list({name})").fetchall(), key=lambda i: i[1]
+            )
+        ]
+        found[name] = (kind, columns, indices)
+    named = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%'"
+    for name, text in connection.execute(named).fetchall():
+        found[name] = (found[name], " ".join(text.replace("( ", "(").split()).replace("( ", "("))
+    return found
+
+
+def test_the_steps_lead_to_the_schema() -> None:
+    stated = driver.connect(driver.MEMORY, b"")
+    with driver.immediate(stated):
+        for statement in sql.ddl():
+            stated.execute(statement)
+    migrated = tables_at(driver.MEMORY).connection
+    assert shape(migrated) == shape(stated)
+    assert len(shape(stated)) > 10
+    stated.close()
+    migrated.close()
+
+
+def test_steps_are_numbered_without_a_gap() -> None:
+    assert [step.VERSION for step in migrations.STEPS] == list(range(1, migrations.known() + 1))
+
+
+def test_a_step_runs_once_and_after_a_copy_was_kept(tmp_path: Path) -> None:
+    store = opened(tmp_path / "p")
+    fill(store.tables, 5)
+    store.close()
+    second = Step(2, ("ALTER TABLE outbox ADD COLUMN colour TEXT NOT NULL DEFAULT ''",))
+    for _ in range(2):
+        again = open_store(tmp_path / "p", KEY, Hands(), (*migrations.STEPS, second))
+        assert isinstance(again, Store)
+        assert migrations.version(again.tables.connection) == 2
+        again.close()
+    (kept,) = backup.copies(tmp_path / "p")
+    assert (kept.version, kept.rows) == (1, 5)
+    assert backup.examine(kept.path, KEY).counts["outbox"] == 5
+
+
+def test_a_new_store_keeps_no_copy_of_nothing(tmp_path: Path) -> None:
+    opened(tmp_path / "p").close()
+    assert backup.copies(tmp_path / "p") == []
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM outbox WHERE n = 3", "DROP TABLE tray"])
+def test_a_step_that_loses_rows_is_undone(tmp_path: Path, statement: str) -> None:
+    store = opened(tmp_path / "p")
+    fill(store.tables, 5)
+    before = store.tables.dump()
+    wrong = Step(2, ("CREATE TABLE extra (x)", statement))
+    with pytest.raises(migrations.RowsLostError):
+        migrations.migrate(store.tables.connection, lambda: None, (*migrations.STEPS, wrong))
+    assert store.tables.dump() == before
+    assert migrations.version(store.tables.connection) == 1
+    announced = Step(2, (statement,), frozenset({"outbox", "tray"}))
+    assert migrations.migrate(store.tables.connection, lambda: None, (*migrations.STEPS, announced)) == [2]
+    store.close()
+
+
+def test_a_step_that_fails_half_way_is_undone_and_those_before_it_stay(tmp_path: Path) -> None:
+    store = opened(tmp_path / "p")
+    steps = (
+        *migrations.STEPS,
+        Step(2, ("CREATE TABLE two (x)",)),
+        Step(3, ("CREATE TABLE three (x)", "NONSENSE")),
+    )
+    with pytest.raises(driver.DriverError):
+        migrations.migrate(store.tables.connection, lambda: None, steps)
+    assert migrations.version(store.tables.connection) == 2
+    assert {"two"} == set(migrations.counts(store.tables.connection)) & {"two", "three"}
+    store.close()
+
+
+def test_no_step_without_its_copy(tmp_path: Path) -> None:
+    def full() -> None:
+        raise Unavailable("disk full")
+
+    store = opened(tmp_path / "p")
+    with pytest.raises(Unavailable):
+        migrations.migrate(
+            store.tables.connection, full, (*migrations.STEPS, Step(2, ("CREATE TABLE two (x)",)))
+        )
+    assert migrations.version(store.tables.connection) == 1
+    store.close()
+
+
+def test_a_newer_store_is_read_and_never_written(tmp_path: Path) -> None:
+    store = opened(tmp_path / "p")
+    fill(store.tables, 3)
+    store.tables.connection.execute("PRAGMA user_version=7")
+    store.close()
+    newer = open_store(tmp_path / "p", KEY, Hands())
+    assert isinstance(newer, StoreTooNew)
+    assert (newer.found, newer.known) == (7, migrations.known())
+    assert len(newer.reader.outbox()) == 3
+    with pytest.raises(driver.DriverError, match="readonly"):
+        newer.reader.connection.execute("DELETE FROM outbox")
+    newer.reader.close()
