@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+MOST_WIDE: Final = 16_777_215  # what Qt means by "as wide as there is room"
 
 
 class Run(Protocol):

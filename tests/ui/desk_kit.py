@@ -14,7 +14,7 @@ What others do is judged by the same `judge` and stored as if the server had sen
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
@@ -181,12 +181,17 @@ class Town:
             self.ids(), id_of(f"laptop:{who}"), 1, name, verb.v, when, ZONE, id_of(who), (), args, officer
         )
         noun = registry.noun_of(name)
-        seen = {i: v for i in noun.names(command) if (v := self.desk.value(i)) is not None}
+        seen = self.truths(noun.names(command))
         actor = self.desk.directory.actor(officer, when)
         outcome = judge(actor, command, seen, Facts(self.desk.directory, self.desk.rules, when))
         assert isinstance(outcome, Effects), f"{name} by {who}: {outcome}"
         self.state(*outcome.puts)
         return outcome.puts[0]
+
+    def truths(self, ids: Iterable[Id]) -> dict[Id, Any]:
+        """Records as the server has them."""
+        held = {i: row for i in ids if (row := self.tables.truth(i)) is not None}
+        return {i: codec.decode_value(row.kind, row.body) for i, row in held.items()}
 
     def letter(
         self, title: str, summary: str, *, by: str = "kasi", route: tuple[str, ...] = ("kabid", "kadis"),
@@ -243,8 +248,7 @@ class Town:
         commands = [w.command for w in self.desk.waiting if w.row.id in sealed]
         for command in commands:
             noun = registry.noun_of(command.name)
-            held = {i: row for i in noun.names(command) if (row := self.tables.truth(i)) is not None}
-            seen = {i: codec.decode_value(row.kind, row.body) for i, row in held.items()}
+            seen = self.truths(noun.names(command))
             facts = Facts(self.desk.directory, self.desk.rules, at or self.now)
             outcome = judge(self.desk.actor(), command, seen, facts)
             assert isinstance(outcome, Effects), f"{command.name}: {outcome}"

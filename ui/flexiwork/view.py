@@ -13,7 +13,7 @@ from ui.flexiwork.card import today_of
 from ui.flexiwork.day import DayView, left_open
 from ui.flexiwork.receipts import Receipts
 from ui.flexiwork.ribbon import Ribbon
-from ui.room import Room, Run
+from ui.room import MOST_WIDE, Room, Run
 from ui.widgets import access
 from ui.widgets.button import GREAT, Button
 from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
@@ -264,7 +264,7 @@ class FlexiworkView(Room):
         main.addStretch(1)
         self._side = self._side_column()
         self._columns.addLayout(main, 1)
-        self._columns.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self._side, 0)
         column.addWidget(Scroll(body), 1)
         self._toast = Toast(page)
         self.setAccessibleName(self.tr("Presence"))
@@ -384,5 +384,6 @@ class FlexiworkView(Room):
         wide = self.width() >= theme.current().px(WIDE)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
-        self._side.setFixedWidth(theme.current().px(SIDE) if wide else self.width() - 48)
+        self._side.setMinimumWidth(theme.current().px(SIDE) if wide else 0)
+        self._side.setMaximumWidth(theme.current().px(SIDE) if wide else MOST_WIDE)
         self._top.setDirection(across if self.width() >= theme.current().px(700) else down)

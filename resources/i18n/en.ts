@@ -1,0 +1,232 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>ActivityView</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was refused stays here until you decide. What arrived is kept for %n day(s).</source>
+        <translation>
+            <numerusform>What was refused stays here until you decide. What arrived is kept for %n day.</numerusform>
+            <numerusform>What was refused stays here until you decide. What arrived is kept for %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Urgent</name>
+    <message numerus="yes">
+        <source>The server was restored and no longer holds %n record(s) of this device</source>
+        <translation>
+            <numerusform>The server was restored and no longer holds %n record of this device</numerusform>
+            <numerusform>The server was restored and no longer holds %n records of this device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) held: the server keeps failing on them</source>
+        <translation>
+            <numerusform>%n change held: the server keeps failing on it</numerusform>
+            <numerusform>%n changes held: the server keeps failing on them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>activity</name>
+    <message numerus="yes">
+        <source>%n more deed(s) built on it and wait with it:</source>
+        <translation>
+            <numerusform>%n more deed built on it and waits with it:</numerusform>
+            <numerusform>%n more deeds built on it and wait with it:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other(s)</source>
+        <translation>
+            <numerusform>and %n other</numerusform>
+            <numerusform>and %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent in %n second(s)</source>
+        <translation>
+            <numerusform>Sent in %n second</numerusform>
+            <numerusform>Sent in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inbox</name>
+    <message numerus="yes">
+        <source>{name}, %n item(s)</source>
+        <translation>
+            <numerusform>{name}, %n item</numerusform>
+            <numerusform>{name}, %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{urgency} = %n hour(s) from now ({time}), nights and days off included.</source>
+        <translation>
+            <numerusform>{urgency} = %n hour from now ({time}), nights and days off included.</numerusform>
+            <numerusform>{urgency} = %n hours from now ({time}), nights and days off included.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{urgency} = %n working day(s) after today; days off are not counted.</source>
+        <translation>
+            <numerusform>{urgency} = %n working day after today; days off are not counted.</numerusform>
+            <numerusform>{urgency} = %n working days after today; days off are not counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks</source>
+        <translation>
+            <numerusform>%n tasks</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen, one text for all</source>
+        <translation>
+            <numerusform>%n chosen, one text for all</numerusform>
+            <numerusform>%n chosen, one text for all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Group {name}, %n item(s).</source>
+        <translation>
+            <numerusform>Group {name}, %n item.</numerusform>
+            <numerusform>Group {name}, %n items.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>when</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>Sending %n change</numerusform>
+            <numerusform>Sending %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n change(s) waiting to be sent · last connected {time}</source>
+        <translation>
+            <numerusform>Offline · %n change waiting to be sent · last connected {time}</numerusform>
+            <numerusform>Offline · %n changes waiting to be sent · last connected {time}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n change(s) waiting to be sent</source>
+        <translation>
+            <numerusform>Offline · %n change waiting to be sent</numerusform>
+            <numerusform>Offline · %n changes waiting to be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need your attention</source>
+        <translation>
+            <numerusform>%n thing needs your attention</numerusform>
+            <numerusform>%n things need your attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) held: the server keeps failing on them</source>
+        <translation>
+            <numerusform>%n change held: the server keeps failing on it</numerusform>
+            <numerusform>%n changes held: the server keeps failing on them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) completed.</source>
+        <translation>
+            <numerusform>%n task completed.</numerusform>
+            <numerusform>%n tasks completed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Given to %n receiver(s).</source>
+        <translation>
+            <numerusform>Given to %n receiver.</numerusform>
+            <numerusform>Given to %n receivers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) approved.</source>
+        <translation>
+            <numerusform>%n letter approved.</numerusform>
+            <numerusform>%n letters approved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) returned with one note.</source>
+        <translation>
+            <numerusform>%n item returned with one note.</numerusform>
+            <numerusform>%n items returned with one note.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) withdrawn.</source>
+        <translation>
+            <numerusform>%n task withdrawn.</numerusform>
+            <numerusform>%n tasks withdrawn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

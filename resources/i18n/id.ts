@@ -1,0 +1,1904 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id_ID">
+<context>
+    <name>ActivityView</name>
+    <message>
+        <source>Syncing now.</source>
+        <translation>Menyinkronkan sekarang.</translation>
+    </message>
+    <message>
+        <source>It has just been sent. You can withdraw it with a reason where it lies.</source>
+        <translation>Baru saja terkirim. Anda bisa menariknya kembali dengan alasan di tempatnya.</translation>
+    </message>
+    <message>
+        <source>It is no longer on this device; your words still are.</source>
+        <translation>Sudah tidak ada di perangkat ini; tulisan Anda tetap ada.</translation>
+    </message>
+    <message>
+        <source>Still not possible: {why}</source>
+        <translation>Masih belum bisa: {why}</translation>
+    </message>
+    <message>
+        <source>Applied again. It is sent in ten seconds.</source>
+        <translation>Diterapkan ulang. Dikirim sepuluh detik lagi.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Discarded.</source>
+        <translation>Dibuang.</translation>
+    </message>
+    <message>
+        <source>Removed. Copies are kept for 30 days.</source>
+        <translation>Dihapus dari perangkat. Salinannya disimpan 30 hari.</translation>
+    </message>
+    <message>
+        <source>Trying again.</source>
+        <translation>Mencoba lagi.</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>in order, the oldest first</source>
+        <translation>urut, yang tertua didahulukan</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Tampilkan %n lagi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done today</source>
+        <translation>Selesai hari ini</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Tampilkan sedikit</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tampilkan semua</translation>
+    </message>
+    <message>
+        <source>Everything else is kept and sent in order.</source>
+        <translation>Sisanya tersimpan dan dikirim berurutan.</translation>
+    </message>
+    <message>
+        <source>Everything is kept on this device.</source>
+        <translation>Semuanya tersimpan di perangkat ini.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Records kept</source>
+        <translation>Catatan tersimpan</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Clock difference</source>
+        <translation>Selisih jam</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>belum pernah</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Terakhir tersambung</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sinkronisasi</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>done today</source>
+        <translation>selesai hari ini</translation>
+    </message>
+    <message>
+        <source>last contact</source>
+        <translation>terakhir tersambung</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sinkronkan sekarang</translation>
+    </message>
+    <message>
+        <source>Shortcut {keys}</source>
+        <translation>Pintasan {keys}</translation>
+    </message>
+    <message>
+        <source>No activity today.</source>
+        <translation>Belum ada aktivitas hari ini.</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>Perangkat ini</translation>
+    </message>
+    <message numerus="yes">
+        <source>What was refused stays here until you decide. What arrived is kept for %n day(s).</source>
+        <translation>
+            <numerusform>Yang ditolak tetap disimpan di sini sampai Anda memutuskan. Yang sudah diterima disimpan %n hari.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is lost</source>
+        <translation>Tidak ada yang hilang</translation>
+    </message>
+    <message>
+        <source>Copy problem report</source>
+        <translation>Salin laporan masalah</translation>
+    </message>
+    <message>
+        <source>You see what will be copied first. It names nobody and quotes nothing.</source>
+        <translation>Isinya ditampilkan dulu. Tanpa nama orang dan tanpa isi naskah.</translation>
+    </message>
+</context>
+<context>
+    <name>FlexiworkView</name>
+    <message>
+        <source>The entry was not made. Copy a problem report from the Sync page.</source>
+        <translation>Presensi tidak tercatat. Salin laporan masalah dari halaman Sinkronisasi.</translation>
+    </message>
+    <message>
+        <source>Shortcut {keys}</source>
+        <translation>Pintasan {keys}</translation>
+    </message>
+    <message>
+        <source>Done for today</source>
+        <translation>Selesai untuk hari ini</translation>
+    </message>
+    <message>
+        <source>Not checked in yet</source>
+        <translation>Belum presensi masuk</translation>
+    </message>
+    <message>
+        <source>A day off</source>
+        <translation>Hari libur</translation>
+    </message>
+    <message>
+        <source>Checked in {time}, rest included</source>
+        <translation>Masuk {time}, termasuk istirahat</translation>
+    </message>
+    <message>
+        <source>Checked in {start}, checked out {end}</source>
+        <translation>Masuk {start}, pulang {end}</translation>
+    </message>
+    <message>
+        <source>You can record presence all the same.</source>
+        <translation>Presensi tetap bisa dicatat.</translation>
+    </message>
+    <message>
+        <source>Office hours {start} to {end}</source>
+        <translation>Jam kantor {start} s.d. {end}</translation>
+    </message>
+    <message>
+        <source>Leaving now is {span} too early</source>
+        <translation>Bila pulang sekarang kurang {span}</translation>
+    </message>
+    <message>
+        <source>Office hours began {span} ago</source>
+        <translation>Jam kantor dimulai {span} yang lalu</translation>
+    </message>
+    <message>
+        <source>Office hours</source>
+        <translation>Jam kantor</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>Present so far</source>
+        <translation>Hadir sejauh ini</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>tepat waktu</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Terlambat</translation>
+    </message>
+    <message>
+        <source>Rules of</source>
+        <translation>Aturan</translation>
+    </message>
+    <message>
+        <source>You did not check out yesterday (checked in {time}). Tell your head or the personnel officer; entries are corrected, never changed.</source>
+        <translation>Anda belum presensi pulang kemarin (masuk {time}). Beri tahu atasan atau pengelola kepegawaian; catatan dikoreksi, tidak pernah diubah.</translation>
+    </message>
+    <message>
+        <source>Record change of place: {place}</source>
+        <translation>Catat pindah tempat: {place}</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>Presensi</translation>
+    </message>
+    <message>
+        <source>Where you work</source>
+        <translation>Tempat bekerja</translation>
+    </message>
+    <message>
+        <source>Place or letter of assignment</source>
+        <translation>Tempat atau surat tugas</translation>
+    </message>
+    <message>
+        <source>May stay empty.</source>
+        <translation>Boleh kosong.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hari ini</translation>
+    </message>
+    <message>
+        <source>This app takes no screenshots and does not record your typing.</source>
+        <translation>Aplikasi ini tidak mengambil gambar layar dan tidak mencatat ketikan Anda.</translation>
+    </message>
+    <message>
+        <source>It keeps the time, the place you state, and what this device knew of the server&apos;s clock.</source>
+        <translation>Yang dicatat: waktu, tempat yang Anda nyatakan, dan jam server yang diketahui perangkat ini.</translation>
+    </message>
+</context>
+<context>
+    <name>Urgent</name>
+    <message>
+        <source>Needs you</source>
+        <translation>Perlu tindakan</translation>
+    </message>
+    <message>
+        <source>Entries may have been taken out or changed there. Your own receipts are kept. Tell your admin.</source>
+        <translation>Mungkin ada catatan yang dihilangkan atau diubah di sana. Tanda terima Anda tetap tersimpan. Beri tahu pengelola.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s log no longer agrees with what this device saw of it</source>
+        <translation>Catatan audit server tidak lagi cocok dengan yang pernah dilihat perangkat ini</translation>
+    </message>
+    <message>
+        <source>Copy problem report</source>
+        <translation>Salin laporan masalah</translation>
+    </message>
+    <message>
+        <source>They may come back when others sync. Keep them until your admin says so; removed ones are kept as copies for 30 days.</source>
+        <translation>Catatan itu bisa kembali saat perangkat lain menyinkron. Biarkan sampai ada petunjuk pengelola; yang dihapus disalin dan disimpan 30 hari.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server was restored and no longer holds %n record(s) of this device</source>
+        <translation>
+            <numerusform>Server dipulihkan dan tidak lagi memuat %n catatan yang ada di perangkat ini</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Yes, remove</source>
+        <translation>Ya, hapus</translation>
+    </message>
+    <message>
+        <source>Remove them from this device?</source>
+        <translation>Hapus dari perangkat ini?</translation>
+    </message>
+    <message>
+        <source>Remove them here</source>
+        <translation>Hapus di sini</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) held: the server keeps failing on them</source>
+        <translation>
+            <numerusform>%n perubahan ditahan karena server gagal berulang kali</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything else goes on. Try again now, or tell your admin with the problem report.</source>
+        <translation>Yang lain tetap berjalan. Coba lagi sekarang, atau sampaikan laporan masalah kepada pengelola.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+</context>
+<context>
+    <name>activity</name>
+    <message>
+        <source>Keep it</source>
+        <translation>Biarkan</translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation>Catatan Anda</translation>
+    </message>
+    <message>
+        <source>Not applied</source>
+        <translation>Belum diterapkan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more deed(s) built on it and wait with it:</source>
+        <translation>
+            <numerusform>%n tindakan lain bergantung padanya dan ikut menunggu:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Buang</translation>
+    </message>
+    <message>
+        <source>Discard it for good?</source>
+        <translation>Buang untuk selamanya?</translation>
+    </message>
+    <message>
+        <source>Yes, discard</source>
+        <translation>Ya, buang</translation>
+    </message>
+    <message>
+        <source>Apply again to the newest version</source>
+        <translation>Terapkan ulang pada versi terbaru</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Lihat</translation>
+    </message>
+    <message>
+        <source>Copy my words</source>
+        <translation>Salin teks saya</translation>
+    </message>
+    <message>
+        <source>A deed from another device</source>
+        <translation>Tindakan dari perangkat lain</translation>
+    </message>
+    <message>
+        <source>Its words are being fetched.</source>
+        <translation>Isinya sedang diambil.</translation>
+    </message>
+    <message>
+        <source>Check in {time}, entry {seq}</source>
+        <translation>Presensi masuk {time}, nomor urut {seq}</translation>
+    </message>
+    <message>
+        <source>Check out {time}, entry {seq}</source>
+        <translation>Presensi pulang {time}, nomor urut {seq}</translation>
+    </message>
+    <message>
+        <source>Recorded offline, received with its time unchanged</source>
+        <translation>Tercatat luring, diterima tanpa perubahan waktu</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>Presensi</translation>
+    </message>
+    <message>
+        <source>Task from {name}</source>
+        <translation>Tugas dari {name}</translation>
+    </message>
+    <message>
+        <source>Letter of {name}</source>
+        <translation>Naskah {name}</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>versi {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other(s)</source>
+        <translation>
+            <numerusform>dan %n lainnya</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To {names}</source>
+        <translation>Kepada {names}</translation>
+    </message>
+    <message>
+        <source>unknown here</source>
+        <translation>tidak dikenal di sini</translation>
+    </message>
+    <message>
+        <source>You did this on another device {time}</source>
+        <translation>Anda lakukan di perangkat lain {time}</translation>
+    </message>
+    <message>
+        <source>You did this {time}</source>
+        <translation>Anda lakukan {time}</translation>
+    </message>
+    <message>
+        <source>Now on the desk of {name}: {state}</source>
+        <translation>Sekarang di meja {name}: {state}</translation>
+    </message>
+    <message>
+        <source>It is no longer on this device; your words still are.</source>
+        <translation>Sudah tidak ada di perangkat ini; tulisan Anda tetap ada.</translation>
+    </message>
+    <message>
+        <source>waits for {name}</source>
+        <translation>menunggu {name}</translation>
+    </message>
+    <message>
+        <source>Now {how}</source>
+        <translation>Sekarang {how}</translation>
+    </message>
+    <message>
+        <source>Done {time}</source>
+        <translation>Dilakukan {time}</translation>
+    </message>
+    <message>
+        <source>Received by the server {time}</source>
+        <translation>Diterima server {time}</translation>
+    </message>
+    <message>
+        <source>Command {id}</source>
+        <translation>Perintah {id}</translation>
+    </message>
+    <message>
+        <source>Receipt {leaf}</source>
+        <translation>Tanda terima {leaf}</translation>
+    </message>
+    <message>
+        <source>Problem report</source>
+        <translation>Laporan masalah</translation>
+    </message>
+    <message>
+        <source>This is all that will be copied.</source>
+        <translation>Hanya ini yang akan disalin.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Only numbers, codes and times. No names, no letters, no notes. Send it to your admin yourself.</source>
+        <translation>Hanya nomor, kode, dan waktu. Tanpa nama, tanpa isi naskah, tanpa catatan. Kirimkan sendiri kepada pengelola.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Received {time}</source>
+        <translation>Diterima {time}</translation>
+    </message>
+    <message>
+        <source>Held: the server failed on it</source>
+        <translation>Ditahan: server gagal</translation>
+    </message>
+    <message>
+        <source>May be refused</source>
+        <translation>Mungkin ditolak</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent in %n second(s)</source>
+        <translation>
+            <numerusform>Dikirim %n detik lagi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits for a connection</source>
+        <translation>Menunggu sambungan</translation>
+    </message>
+    <message>
+        <source>Waits until you sign in</source>
+        <translation>Menunggu Anda masuk kembali</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Sedang dikirim</translation>
+    </message>
+    <message>
+        <source>Next in line</source>
+        <translation>Berikutnya</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>Copy the receipt</source>
+        <translation>Salin tanda terima</translation>
+    </message>
+</context>
+<context>
+    <name>flexiwork</name>
+    <message>
+        <source>Checked in {time} · {span}</source>
+        <translation>Masuk {time} · {span}</translation>
+    </message>
+    <message>
+        <source>{start} to {end} · {span}</source>
+        <translation>{start} s.d. {end} · {span}</translation>
+    </message>
+    <message>
+        <source>Done for today</source>
+        <translation>Selesai untuk hari ini</translation>
+    </message>
+    <message>
+        <source>A day off</source>
+        <translation>Hari libur</translation>
+    </message>
+    <message>
+        <source>Office hours {start} to {end}</source>
+        <translation>Jam kantor {start} s.d. {end}</translation>
+    </message>
+    <message>
+        <source>Not checked in yet</source>
+        <translation>Belum presensi masuk</translation>
+    </message>
+    <message>
+        <source>no. {seq}</source>
+        <translation>no. {seq}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Receipts of today</source>
+        <translation>Tanda terima hari ini</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet today. Each entry gets a number here, online or not.</source>
+        <translation>Belum ada catatan hari ini. Tiap catatan mendapat nomor di sini, daring maupun luring.</translation>
+    </message>
+    <message>
+        <source>chain unbroken</source>
+        <translation>rantai utuh</translation>
+    </message>
+    <message>
+        <source>{scheme} from {start} to {end}</source>
+        <translation>{scheme} dari {start} sampai {end}</translation>
+    </message>
+    <message>
+        <source>Hours of the day</source>
+        <translation>Jam hari ini</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>Presensi</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Bukti</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Rumah</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Lokasi lain</translation>
+    </message>
+    <message>
+        <source>Official travel</source>
+        <translation>Dinas luar</translation>
+    </message>
+    <message>
+        <source>At the office</source>
+        <translation>Bekerja di kantor</translation>
+    </message>
+    <message>
+        <source>Working from home</source>
+        <translation>Bekerja dari rumah</translation>
+    </message>
+    <message>
+        <source>Working elsewhere</source>
+        <translation>Bekerja dari lokasi lain</translation>
+    </message>
+    <message>
+        <source>On official travel</source>
+        <translation>Dinas luar</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Presensi masuk</translation>
+    </message>
+    <message>
+        <source>Check out</source>
+        <translation>Presensi pulang</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Terbukti</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>Dinyatakan</translation>
+    </message>
+    <message>
+        <source>Needs review</source>
+        <translation>Perlu ditinjau</translation>
+    </message>
+    <message>
+        <source>Recorded here</source>
+        <translation>Tercatat di sini</translation>
+    </message>
+    <message>
+        <source>The time follows from the server&apos;s clock. Received {time}.</source>
+        <translation>Waktunya terbukti dari jam server. Diterima {time}.</translation>
+    </message>
+    <message>
+        <source>By this device&apos;s clock: no contact with the server since it was started. Received {time}.</source>
+        <translation>Menurut jam perangkat ini: belum tersambung ke server sejak dinyalakan. Diterima {time}.</translation>
+    </message>
+    <message>
+        <source>The time could not be confirmed. Received {time}.</source>
+        <translation>Waktunya belum bisa dipastikan. Diterima {time}.</translation>
+    </message>
+    <message>
+        <source>Kept on this device, waiting to be sent.</source>
+        <translation>Tersimpan di perangkat ini, menunggu dikirim.</translation>
+    </message>
+    <message>
+        <source>This device&apos;s clock is {gap} off; the time was computed from the last server time.</source>
+        <translation>Jam perangkat berbeda {gap}; waktu dihitung dari jam server terakhir.</translation>
+    </message>
+    <message>
+        <source>This device&apos;s clock is {gap} off the server&apos;s.</source>
+        <translation>Jam perangkat berbeda {gap} dari jam server.</translation>
+    </message>
+    <message>
+        <source>Earlier entries of this device have not reached the server.</source>
+        <translation>Catatan sebelumnya dari perangkat ini belum sampai ke server.</translation>
+    </message>
+    <message>
+        <source>The server already holds another entry with this number.</source>
+        <translation>Server sudah punya catatan lain dengan nomor ini.</translation>
+    </message>
+    <message>
+        <source>The entry does not match its fingerprint.</source>
+        <translation>Catatan tidak cocok dengan sidiknya.</translation>
+    </message>
+    <message>
+        <source>What this device knew of the time contradicts itself.</source>
+        <translation>Keterangan waktu dari perangkat ini saling bertentangan.</translation>
+    </message>
+    <message>
+        <source>The chain goes on after this device was restored ({why}).</source>
+        <translation>Rantai dilanjutkan setelah perangkat dipulihkan ({why}).</translation>
+    </message>
+    <message>
+        <source>{time} {what}, {scheme}, no. {seq}, {grade}. {reason}</source>
+        <translation>{time} {what}, {scheme}, no. {seq}, {grade}. {reason}</translation>
+    </message>
+    <message>
+        <source>Receipt {leaf}</source>
+        <translation>Tanda terima {leaf}</translation>
+    </message>
+    <message>
+        <source>Recorded offline at {time}, entry {seq}. This time is kept as it is; the server adds its own.</source>
+        <translation>Tercatat luring pukul {time}, nomor urut {seq}. Waktu ini disimpan apa adanya; server menambahkan waktunya sendiri.</translation>
+    </message>
+    <message>
+        <source>Checked in at {time}, entry {seq}.</source>
+        <translation>Presensi masuk tercatat pukul {time}, nomor urut {seq}.</translation>
+    </message>
+    <message>
+        <source>Checked out at {time}, entry {seq}.</source>
+        <translation>Presensi pulang tercatat pukul {time}, nomor urut {seq}.</translation>
+    </message>
+    <message>
+        <source>Your clock is {gap} off the server&apos;s. The entry is kept; its time is computed from the last server time.</source>
+        <translation>Jam perangkat berbeda {gap} dari jam server. Presensi tetap dicatat; waktu dihitung dari jam server terakhir.</translation>
+    </message>
+</context>
+<context>
+    <name>inbox</name>
+    <message>
+        <source>Complete</source>
+        <translation>Selesaikan</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Setujui</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>Disposition</source>
+        <translation>Disposisi</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Lapor</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>Alihkan</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Tarik</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Berikutnya</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Pilih</translation>
+    </message>
+    <message>
+        <source>Select and go on</source>
+        <translation>Pilih dan lanjut</translation>
+    </message>
+    <message>
+        <source>Select and go back</source>
+        <translation>Pilih dan kembali</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Pilih semua</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>Tugas baru</translation>
+    </message>
+    <message>
+        <source>Shortcut {keys}</source>
+        <translation>Pintasan {keys}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispositions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>Diteruskan</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, %n item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No match for &quot;{query}&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searched {count} records on this device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading your letters and tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can start reading now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are not waiting for anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is waiting for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>My unit, {unit}</source>
+        <translation>Unit saya, {unit}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n terbuka</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{load}, most</source>
+        <translation>{load}, tertinggi</translation>
+    </message>
+    <message>
+        <source>Vacant: {title}</source>
+        <translation>Kosong: {title}</translation>
+    </message>
+    <message>
+        <source>type a name</source>
+        <translation>ketik nama</translation>
+    </message>
+    <message>
+        <source>Delete takes the name out</source>
+        <translation>Hapus melepas nama</translation>
+    </message>
+    <message>
+        <source>Who may receive it</source>
+        <translation>Yang bisa menerima</translation>
+    </message>
+    <message>
+        <source>Choose who receives it.</source>
+        <translation>Pilih penerimanya.</translation>
+    </message>
+    <message>
+        <source>Given to</source>
+        <translation>Diteruskan kepada</translation>
+    </message>
+    <message>
+        <source>With the request to</source>
+        <translation>Dengan hormat harap</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Too long: at most {most} characters.</source>
+        <translation>Terlalu panjang: paling banyak {most} karakter.</translation>
+    </message>
+    <message>
+        <source>Give the task</source>
+        <translation>Beri tugas</translation>
+    </message>
+    <message>
+        <source>Pass on</source>
+        <translation>Disposisikan</translation>
+    </message>
+    <message>
+        <source>Can be undone for 10 seconds</source>
+        <translation>Bisa diurungkan 10 detik</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Hal</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>Urgensi</translation>
+    </message>
+    <message>
+        <source>Security class</source>
+        <translation>Sifat</translation>
+    </message>
+    <message>
+        <source>Write what it is about.</source>
+        <translation>Tulis halnya.</translation>
+    </message>
+    <message>
+        <source>Moved to</source>
+        <translation>Dialihkan kepada</translation>
+    </message>
+    <message>
+        <source>{urgency}: the limit is set by the server.</source>
+        <translation>{urgency}: tenggat ditetapkan server.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{urgency} = %n hour(s) from now ({time}), nights and days off included.</source>
+        <translation>
+            <numerusform>{urgency} = %n jam sejak sekarang ({time}), termasuk malam dan hari libur.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{urgency} = %n working day(s) after today; days off are not counted.</source>
+        <translation>
+            <numerusform>{urgency} = %n hari kerja setelah hari ini; hari libur tidak dihitung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Limit {due}. {how}</source>
+        <translation>Tenggat {due}. {how}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks</source>
+        <translation>
+            <numerusform>%n tugas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Isi</translation>
+    </message>
+    <message>
+        <source>Route and facts</source>
+        <translation>Alur dan rincian</translation>
+    </message>
+    <message>
+        <source>{name} asks for verification</source>
+        <translation>{name} meminta verifikasi</translation>
+    </message>
+    <message>
+        <source>From you to {name}</source>
+        <translation>Dari Anda kepada {name}</translation>
+    </message>
+    <message>
+        <source>{name} to you</source>
+        <translation>{name} kepada Anda</translation>
+    </message>
+    <message>
+        <source>{name} to {other}</source>
+        <translation>{name} kepada {other}</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>No note was written.</source>
+        <translation>Tidak ada catatan.</translation>
+    </message>
+    <message>
+        <source>Why it was withdrawn</source>
+        <translation>Alasan penarikan</translation>
+    </message>
+    <message>
+        <source>Why it was returned</source>
+        <translation>Alasan pengembalian</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Laporan</translation>
+    </message>
+    <message>
+        <source>Version {no}</source>
+        <translation>Versi {no}</translation>
+    </message>
+    <message>
+        <source>No summary was written.</source>
+        <translation>Tidak ada ringkasan.</translation>
+    </message>
+    <message>
+        <source>Fingerprint {hash}</source>
+        <translation>Sidik {hash}</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Taken back: {reason}</source>
+        <translation>Ditarik: {reason}</translation>
+    </message>
+    <message>
+        <source>Route of the task</source>
+        <translation>Alur tugas</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Sifat</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Diterima</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Route of the letter</source>
+        <translation>Alur naskah</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versi</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Diterima</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Tenggat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n berkas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Lampiran</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen, one text for all</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Complete the task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the result. Whoever gave the task will read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write why you return it. Whoever gave the task will read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write why you return it. The drafter will read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report progress</source>
+        <translation>Laporkan kemajuan</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write how far it is. Whoever gave the task will read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return for revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why you return it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gave the task</source>
+        <translation>memberi tugas</translation>
+    </message>
+    <message>
+        <source>passed it on</source>
+        <translation>mendisposisikan</translation>
+    </message>
+    <message>
+        <source>drafter, version {no}</source>
+        <translation>konseptor, versi {no}</translation>
+    </message>
+    <message>
+        <source>waiting for verification</source>
+        <translation>menunggu verifikasi</translation>
+    </message>
+    <message>
+        <source>returned it</source>
+        <translation>mengembalikan</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>menyetujui</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>kosong</translation>
+    </message>
+    <message numerus="yes">
+        <source>Group {name}, %n item(s).</source>
+        <translation>
+            <numerusform>Kelompok {name}, %n naskah.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Hasil pencarian</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>belum dibaca</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>Secret letter, open it to read</source>
+        <translation>Naskah rahasia, buka untuk membaca</translation>
+    </message>
+    <message>
+        <source>Secret task, open it to read</source>
+        <translation>Tugas rahasia, buka untuk membaca</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Tidak ada yang bisa diurungkan.</translation>
+    </message>
+    <message>
+        <source>{what}: already sent, and it cannot be taken back.</source>
+        <translation>{what}: sudah terkirim dan tidak bisa ditarik.</translation>
+    </message>
+    <message>
+        <source>{what}: already sent, and others have gone on from there.</source>
+        <translation>{what}: sudah terkirim dan sudah dilanjutkan orang lain.</translation>
+    </message>
+    <message>
+        <source>{what} was sent already</source>
+        <translation>{what} sudah terkirim</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Write why you take it back. Those who received it will read this.</source>
+        <translation>Tulis alasan penarikan. Penerimanya akan membacanya.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Tarik kembali</translation>
+    </message>
+</context>
+<context>
+    <name>when</name>
+    <message>
+        <source>today at {time}</source>
+        <translation>hari ini pukul {time}</translation>
+    </message>
+    <message>
+        <source>yesterday at {time}</source>
+        <translation>kemarin pukul {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow at {time}</source>
+        <translation>besok pukul {time}</translation>
+    </message>
+    <message>
+        <source>{day} at {time}</source>
+        <translation>{day} pukul {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n jam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n menit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n detik</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Server address</source>
+        <translation>Alamat server</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Jaringan</translation>
+    </message>
+    <message>
+        <source>Server identity</source>
+        <translation>Identitas server</translation>
+    </message>
+    <message>
+        <source>Ruang Kerja server</source>
+        <translation>Server Ruang Kerja</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versi</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>ditemukan</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>terjangkau</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>dipastikan</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>menjawab</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>cocok</translation>
+    </message>
+    <message>
+        <source>Server {server} was not found. Check the spelling or ask your admin for the address.</source>
+        <translation>Alamat server {server} tidak ditemukan. Periksa ejaannya atau minta alamatnya kepada pengelola.</translation>
+    </message>
+    <message>
+        <source>This device has no network, or {server} cannot be reached from it. You can keep working; data is sent later.</source>
+        <translation>Perangkat ini belum terhubung ke jaringan, atau {server} tidak terjangkau dari sini. Anda bisa tetap bekerja; data dikirim nanti.</translation>
+    </message>
+    <message>
+        <source>This network blocks the server. Proxy settings from your network admin are usually needed.</source>
+        <translation>Jaringan ini memblokir sambungan ke server. Biasanya perlu pengaturan proksi dari pengelola jaringan.</translation>
+    </message>
+    <message>
+        <source>Server {server} takes too long to answer. The network may be slow; try again in a moment.</source>
+        <translation>Server {server} terlalu lama menjawab. Jaringan mungkin lambat; coba lagi sebentar lagi.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s identity cannot be confirmed ({detail}). Do not enter your password. Tell your admin.</source>
+        <translation>Identitas server tidak dapat dipastikan ({detail}). Jangan masukkan kata sandi. Laporkan kepada pengelola.</translation>
+    </message>
+    <message>
+        <source>{server} answers but is not a Ruang Kerja server.</source>
+        <translation>{server} menjawab, tetapi bukan server Ruang Kerja.</translation>
+    </message>
+    <message>
+        <source>The server and this program do not fit together ({detail}). One of them needs an update.</source>
+        <translation>Versi server dan program ini tidak cocok ({detail}). Salah satunya perlu diperbarui.</translation>
+    </message>
+    <message>
+        <source>NIP and password do not belong together.</source>
+        <translation>NIP dan kata sandi tidak cocok.</translation>
+    </message>
+    <message>
+        <source>This desk belongs to another officer. Sign in with your own NIP.</source>
+        <translation>Meja ini milik pegawai lain. Masuk dengan NIP Anda sendiri.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again in {wait} seconds.</source>
+        <translation>Terlalu banyak percobaan. Coba lagi dalam {wait} detik.</translation>
+    </message>
+    <message>
+        <source>This device was signed out for good. What is on it can still be read.</source>
+        <translation>Perangkat ini sudah dikeluarkan. Isinya masih bisa dibaca.</translation>
+    </message>
+    <message>
+        <source>The server has a problem ({detail}). Try again later.</source>
+        <translation>Server sedang bermasalah ({detail}). Coba lagi nanti.</translation>
+    </message>
+    <message>
+        <source>Enter this device&apos;s passphrase to open your desk.</source>
+        <translation>Masukkan frasa sandi perangkat ini untuk membuka meja Anda.</translation>
+    </message>
+    <message>
+        <source>The passphrase is not right.</source>
+        <translation>Frasa sandinya tidak tepat.</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short: at least {detail} characters.</source>
+        <translation>Frasa sandi terlalu pendek: sekurang-kurangnya {detail} karakter.</translation>
+    </message>
+    <message>
+        <source>This device&apos;s key store does not keep keys reliably. Choose a passphrase instead.</source>
+        <translation>Penyimpan kunci perangkat ini tidak andal. Pilih frasa sandi sebagai gantinya.</translation>
+    </message>
+    <message>
+        <source>Your desk is open in another window of Ruang Kerja on this device.</source>
+        <translation>Meja Anda sedang terbuka di jendela Ruang Kerja lain di perangkat ini.</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written ({detail}). Check its space and your permissions.</source>
+        <translation>Disk tidak bisa ditulisi ({detail}). Periksa ruang dan izinnya.</translation>
+    </message>
+    <message>
+        <source>The data on this device is damaged. It can be restored from a backup on this device.</source>
+        <translation>Data di perangkat ini rusak. Data bisa dipulihkan dari cadangan di perangkat ini.</translation>
+    </message>
+    <message>
+        <source>This desk was last opened by a newer version of the program ({detail}). Update this one.</source>
+        <translation>Meja ini terakhir dibuka oleh versi program yang lebih baru ({detail}). Perbarui program ini.</translation>
+    </message>
+    <message>
+        <source>There is no desk on this device yet. Sign in first.</source>
+        <translation>Belum ada meja di perangkat ini. Masuk dulu.</translation>
+    </message>
+    <message>
+        <source>Synced · last {time}</source>
+        <translation>Tersinkron · terakhir {time}</translation>
+    </message>
+    <message>
+        <source>Synced</source>
+        <translation>Tersinkron</translation>
+    </message>
+    <message>
+        <source>Syncing {sent} of {waiting}…</source>
+        <translation>Menyinkronkan {sent} dari {waiting}…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>%n perubahan sedang dikirim</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline · everything is saved</source>
+        <translation>Luring · semua data tersimpan</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n change(s) waiting to be sent · last connected {time}</source>
+        <translation>
+            <numerusform>Luring · %n perubahan menunggu dikirim · terakhir tersambung {time}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline · %n change(s) waiting to be sent</source>
+        <translation>
+            <numerusform>Luring · %n perubahan menunggu dikirim</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need your attention</source>
+        <translation>
+            <numerusform>%n hal perlu dilihat</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign in again · you can still read and edit</source>
+        <translation>Perlu masuk kembali · data tetap bisa dibaca dan diubah</translation>
+    </message>
+    <message>
+        <source>Server problem · retrying at {time}</source>
+        <translation>Server sedang bermasalah · dicoba lagi {time}</translation>
+    </message>
+    <message>
+        <source>Server problem · retrying</source>
+        <translation>Server sedang bermasalah · dicoba lagi</translation>
+    </message>
+    <message>
+        <source>First download · {count} records</source>
+        <translation>Mengunduh naskah pertama kali · {count} catatan</translation>
+    </message>
+    <message>
+        <source>Rechecking after the server was restored</source>
+        <translation>Memeriksa ulang setelah server dipulihkan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) held: the server keeps failing on them</source>
+        <translation>
+            <numerusform>%n perubahan ditahan karena server gagal berulang kali</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sync stopped by your agency</source>
+        <translation>Sinkronisasi dihentikan oleh instansi Anda</translation>
+    </message>
+    <message>
+        <source>It changed after you saw it. Look at it again, then decide.</source>
+        <translation>Isinya berubah setelah Anda melihatnya. Periksa lagi, lalu putuskan.</translation>
+    </message>
+    <message>
+        <source>It was done already.</source>
+        <translation>Sudah dilakukan sebelumnya.</translation>
+    </message>
+    <message>
+        <source>There is a newer version. Your decision was about the older one and has no effect.</source>
+        <translation>Sudah ada versi yang lebih baru. Keputusan Anda untuk versi lama tidak berlaku.</translation>
+    </message>
+    <message>
+        <source>Your position may not do this.</source>
+        <translation>Jabatan Anda tidak berwenang melakukannya.</translation>
+    </message>
+    <message>
+        <source>It is no longer yours to do: it has passed to another desk.</source>
+        <translation>Sudah bukan wewenang Anda: sudah berpindah ke meja lain.</translation>
+    </message>
+    <message>
+        <source>It is no longer there, or you may no longer see it.</source>
+        <translation>Sudah tidak ada, atau Anda tidak lagi berhak melihatnya.</translation>
+    </message>
+    <message>
+        <source>It is closed and takes no more decisions.</source>
+        <translation>Sudah ditutup dan tidak menerima keputusan lagi.</translation>
+    </message>
+    <message>
+        <source>Its limit has passed.</source>
+        <translation>Tenggatnya sudah lewat.</translation>
+    </message>
+    <message>
+        <source>It has to be reviewed first.</source>
+        <translation>Perlu ditinjau dulu.</translation>
+    </message>
+    <message>
+        <source>It is being held at the moment.</source>
+        <translation>Sedang ditahan.</translation>
+    </message>
+    <message>
+        <source>Something in it cannot be accepted: {field}.</source>
+        <translation>Ada isian yang tidak bisa diterima: {field}.</translation>
+    </message>
+    <message>
+        <source>It is too large: {field}.</source>
+        <translation>Terlalu besar: {field}.</translation>
+    </message>
+    <message>
+        <source>It is over the quota.</source>
+        <translation>Melebihi jatah.</translation>
+    </message>
+    <message>
+        <source>The same entry exists already.</source>
+        <translation>Catatan yang sama sudah ada.</translation>
+    </message>
+    <message>
+        <source>This version is closed.</source>
+        <translation>Versi ini sudah ditutup.</translation>
+    </message>
+    <message>
+        <source>Its content is not the one you saw. Look at it again, then decide.</source>
+        <translation>Isinya bukan yang Anda lihat. Periksa lagi, lalu putuskan.</translation>
+    </message>
+    <message>
+        <source>Its security class is above what this device may hold.</source>
+        <translation>Sifatnya di atas yang boleh disimpan perangkat ini.</translation>
+    </message>
+    <message>
+        <source>This device was signed out for good by you or your agency.</source>
+        <translation>Perangkat ini sudah dikeluarkan oleh Anda atau instansi Anda.</translation>
+    </message>
+    <message>
+        <source>This program is too old for the server. Update it, nothing is lost.</source>
+        <translation>Program ini terlalu lama untuk server. Perbarui dulu; tidak ada yang hilang.</translation>
+    </message>
+    <message>
+        <source>The server does not know this deed. It may be older than this program.</source>
+        <translation>Server tidak mengenal tindakan ini. Mungkin versinya lebih lama dari program ini.</translation>
+    </message>
+    <message>
+        <source>What it builds on was refused.</source>
+        <translation>Tindakan yang mendasarinya ditolak.</translation>
+    </message>
+    <message>
+        <source>Its number was used already, so the server could not take it.</source>
+        <translation>Nomornya sudah dipakai sehingga server tidak bisa menerimanya.</translation>
+    </message>
+    <message>
+        <source>the subject</source>
+        <translation>hal</translation>
+    </message>
+    <message>
+        <source>the note</source>
+        <translation>catatan</translation>
+    </message>
+    <message>
+        <source>the report</source>
+        <translation>laporan</translation>
+    </message>
+    <message>
+        <source>the result</source>
+        <translation>hasil</translation>
+    </message>
+    <message>
+        <source>the reason</source>
+        <translation>alasan</translation>
+    </message>
+    <message>
+        <source>the receiver</source>
+        <translation>penerima</translation>
+    </message>
+    <message>
+        <source>the receivers</source>
+        <translation>para penerima</translation>
+    </message>
+    <message>
+        <source>how often it was passed on</source>
+        <translation>jumlah penerusan</translation>
+    </message>
+    <message>
+        <source>the route</source>
+        <translation>alur</translation>
+    </message>
+    <message>
+        <source>the summary</source>
+        <translation>ringkasan</translation>
+    </message>
+    <message>
+        <source>the attachments</source>
+        <translation>lampiran</translation>
+    </message>
+    <message>
+        <source>the security class</source>
+        <translation>sifat</translation>
+    </message>
+    <message>
+        <source>the kind</source>
+        <translation>jenis</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>awal</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>akhir</translation>
+    </message>
+    <message>
+        <source>the legal basis</source>
+        <translation>dasar hukum</translation>
+    </message>
+    <message>
+        <source>the number of versions</source>
+        <translation>jumlah versi</translation>
+    </message>
+    <message>
+        <source>all of it together</source>
+        <translation>keseluruhan isi</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>sebuah isian</translation>
+    </message>
+    <message>
+        <source>Give a task</source>
+        <translation>Beri tugas</translation>
+    </message>
+    <message>
+        <source>Open a task</source>
+        <translation>Buka tugas</translation>
+    </message>
+    <message>
+        <source>Disposition</source>
+        <translation>Disposisi</translation>
+    </message>
+    <message>
+        <source>Report progress</source>
+        <translation>Laporkan kemajuan</translation>
+    </message>
+    <message>
+        <source>Complete a task</source>
+        <translation>Selesaikan tugas</translation>
+    </message>
+    <message>
+        <source>Return a task</source>
+        <translation>Kembalikan tugas</translation>
+    </message>
+    <message>
+        <source>Reassign a task</source>
+        <translation>Alihkan tugas</translation>
+    </message>
+    <message>
+        <source>Withdraw a task</source>
+        <translation>Tarik tugas</translation>
+    </message>
+    <message>
+        <source>End the tasks below</source>
+        <translation>Akhiri tugas turunan</translation>
+    </message>
+    <message>
+        <source>Submit a letter</source>
+        <translation>Ajukan naskah</translation>
+    </message>
+    <message>
+        <source>Submit a new version</source>
+        <translation>Ajukan versi baru</translation>
+    </message>
+    <message>
+        <source>Approve a letter</source>
+        <translation>Setujui naskah</translation>
+    </message>
+    <message>
+        <source>Return a letter</source>
+        <translation>Kembalikan naskah</translation>
+    </message>
+    <message>
+        <source>Withdraw a decision</source>
+        <translation>Tarik keputusan</translation>
+    </message>
+    <message>
+        <source>Withdraw a letter</source>
+        <translation>Tarik naskah</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>Presensi</translation>
+    </message>
+    <message>
+        <source>Appoint somebody to act</source>
+        <translation>Tunjuk pelaksana</translation>
+    </message>
+    <message>
+        <source>End an appointment</source>
+        <translation>Akhiri penugasan</translation>
+    </message>
+    <message>
+        <source>Record an appointment</source>
+        <translation>Catat penugasan</translation>
+    </message>
+    <message>
+        <source>Register a device</source>
+        <translation>Daftarkan perangkat</translation>
+    </message>
+    <message>
+        <source>Sign a device out for good</source>
+        <translation>Keluarkan perangkat</translation>
+    </message>
+    <message>
+        <source>Record an officer</source>
+        <translation>Catat pegawai</translation>
+    </message>
+    <message>
+        <source>Record personnel data</source>
+        <translation>Catat data kepegawaian</translation>
+    </message>
+    <message>
+        <source>Record a unit</source>
+        <translation>Catat unit kerja</translation>
+    </message>
+    <message>
+        <source>Record a position</source>
+        <translation>Catat jabatan</translation>
+    </message>
+    <message>
+        <source>Record the regional profile</source>
+        <translation>Catat profil daerah</translation>
+    </message>
+    <message>
+        <source>Record the calendar</source>
+        <translation>Catat kalender</translation>
+    </message>
+    <message>
+        <source>Task given.</source>
+        <translation>Tugas diberikan.</translation>
+    </message>
+    <message>
+        <source>Disposition saved.</source>
+        <translation>Disposisi disimpan.</translation>
+    </message>
+    <message>
+        <source>Report saved.</source>
+        <translation>Laporan disimpan.</translation>
+    </message>
+    <message>
+        <source>Completed.</source>
+        <translation>Selesai.</translation>
+    </message>
+    <message>
+        <source>Returned with a note.</source>
+        <translation>Dikembalikan dengan catatan.</translation>
+    </message>
+    <message>
+        <source>Reassigned.</source>
+        <translation>Dialihkan.</translation>
+    </message>
+    <message>
+        <source>Withdrawn.</source>
+        <translation>Ditarik.</translation>
+    </message>
+    <message>
+        <source>Submitted.</source>
+        <translation>Diajukan.</translation>
+    </message>
+    <message>
+        <source>New version submitted.</source>
+        <translation>Versi baru diajukan.</translation>
+    </message>
+    <message>
+        <source>Approved.</source>
+        <translation>Disetujui.</translation>
+    </message>
+    <message>
+        <source>Decision withdrawn.</source>
+        <translation>Keputusan ditarik.</translation>
+    </message>
+    <message>
+        <source>Letter withdrawn.</source>
+        <translation>Naskah ditarik.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) completed.</source>
+        <translation>
+            <numerusform>%n tugas selesai.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Given to %n receiver(s).</source>
+        <translation>
+            <numerusform>Diteruskan kepada %n penerima.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) approved.</source>
+        <translation>
+            <numerusform>%n naskah disetujui.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) returned with one note.</source>
+        <translation>
+            <numerusform>%n naskah dikembalikan dengan satu catatan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) withdrawn.</source>
+        <translation>
+            <numerusform>%n tugas ditarik.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>Diurungkan: {what}</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Diterima</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Dibaca</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>Diteruskan</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Dikerjakan</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Ditarik</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Diajukan</translation>
+    </message>
+    <message>
+        <source>Being endorsed</source>
+        <translation>Sedang diparaf</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>Approved by all</source>
+        <translation>Disetujui semua</translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <translation>Biasa</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>Terbatas</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Rahasia</translation>
+    </message>
+    <message>
+        <source>Top secret</source>
+        <translation>Sangat Rahasia</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Perbaikan</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Naskah</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Biasa</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>Penting</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Segera</translation>
+    </message>
+    <message>
+        <source>Very urgent</source>
+        <translation>Sangat Segera</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Tenggat lewat</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Tenggat hari ini</translation>
+    </message>
+    <message>
+        <source>Due tomorrow</source>
+        <translation>Tenggat besok</translation>
+    </message>
+    <message>
+        <source>Due this week</source>
+        <translation>Tenggat minggu ini</translation>
+    </message>
+    <message>
+        <source>Due later</source>
+        <translation>Tenggat nanti</translation>
+    </message>
+    <message>
+        <source>Without a limit</source>
+        <translation>Tanpa tenggat</translation>
+    </message>
+    <message>
+        <source>Was due at {time}</source>
+        <translation>Lewat {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>Terlambat %n hari</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due today {time}</source>
+        <translation>Batas hari ini {time}</translation>
+    </message>
+    <message>
+        <source>Due {time}</source>
+        <translation>Batas {time}</translation>
+    </message>
+    <message>
+        <source>Due tomorrow {time}</source>
+        <translation>Batas besok {time}</translation>
+    </message>
+    <message>
+        <source>Due {day}, {time}</source>
+        <translation>Batas {day}, {time}</translation>
+    </message>
+    <message>
+        <source>Due {day}</source>
+        <translation>Batas {day}</translation>
+    </message>
+</context>
+</TS>
