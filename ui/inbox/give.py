@@ -83,13 +83,13 @@ class _Receivers(PersonPick):
         self.fault = Label(size=12, ink="red", wrap=True)
         self.fault.hide()
         self.asked.connect(self._narrow)
-        self.changed.connect(self._chosen)
+        self.changed.connect(self._one_only)
         self._narrow("")
 
     def _narrow(self, text: str) -> None:
         self.set_candidates(candidates(self._reading, self._receivers, text))
 
-    def _chosen(self, people: tuple[Candidate, ...]) -> None:
+    def _one_only(self, people: tuple[Candidate, ...]) -> None:
         self.fault.hide()
         if self._one and len(people) > 1:
             self.set_chosen(people[-1:])
