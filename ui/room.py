@@ -6,8 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workspace.domain.changes import Changes
+from workspace.services.status import SyncState
 
 MOST_WIDE: Final = 16_777_215  # what Qt means by "as wide as there is room"
 
@@ -47,6 +50,27 @@ class Room(QWidget):
 
     def restore(self, kept: Any) -> None:
         """Put back what `keep` gave."""
+
+    # ---- what the window calls; a room overrides what concerns it ------------------------------
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 goes inside the room."""
+        return []
+
+    def enter(self) -> None:
+        """The room was opened: the keyboard goes to its first pane."""
+        for pane in self.panes()[:1]:
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changed(self, changes: Changes) -> None:
+        """Something changed."""
+
+    def set_state(self, state: SyncState) -> None:
+        """How the sync stands now."""
+
+    def undo(self) -> bool:
+        """Take back the last deed; False if the room has no way of its own."""
+        return False
 
     @property
     def content(self) -> QWidget:

@@ -122,9 +122,10 @@ class InboxView(Room):
         else:
             self._show(id_)
 
-    def undo(self) -> None:
+    def undo(self) -> bool:
         """Take the last deed back."""
         self.undoer.undo()
+        return True
 
     @property
     def list_width(self) -> int:
