@@ -68,7 +68,7 @@ class Room(QWidget):
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""
 
-    def undo(self) -> bool:
+    def undo_last(self) -> bool:
         """Take back the last deed; False if the room has no way of its own."""
         return False
 

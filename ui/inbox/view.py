@@ -122,7 +122,7 @@ class InboxView(Room):
         else:
             self._show(id_)
 
-    def undo(self) -> bool:
+    def undo_last(self) -> bool:
         """Take the last deed back."""
         self.undoer.undo()
         return True
