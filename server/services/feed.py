@@ -24,7 +24,6 @@ from workspace.domain.moment import Clock, plus
 from workspace.wire import codec, protocol
 from workspace.wire.protocol import Gone, Hints, ReceiptRow, Row, SyncAnswer
 
-
 RECEIPTS = "receipts"  # the last stream of a page, beside the keys
 
 
