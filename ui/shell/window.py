@@ -1,0 +1,415 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The main window: rail, top bar, one room at a time, the foot with the sync state and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import theme, words
+from ui.bridge import Fault
+from ui.shell import geometry
+from ui.shell.keysheet import KeySheet
+from ui.shell.place import Place
+from ui.shell.side import Side
+from ui.widgets.button import Button
+from ui.widgets.card import Divider, Pane
+from ui.widgets.notice import Strip
+from ui.widgets.search import SearchBox
+from ui.widgets.sheet import Sheet
+from ui.widgets.statusbar import KeyHint, StatusBar
+from workspace.domain.changes import Changes
+from workspace.services.reading import Reading
+from workspace.services.status import SyncState
+
+translate = QCoreApplication.translate
+
+COLLAPSE_BELOW: Final = 1080
+SEARCH_MS: Final = 120
+TOP: Final = 54
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the window has done by others: search, a new task, syncing, locking, leaving, signing in again."""
+
+    find: Callable[[str], None]
+    new: Callable[[], None]
+    sync: Callable[[], None]
+    lock: Callable[[], None]
+    leave: Callable[[], None]
+    sign_in: Callable[[], None]
+
+
+ACTIONS: Final = (
+    ("search", ("Ctrl+K", "Ctrl+F", "/")),
+    ("new", ("Ctrl+N",)),
+    ("sync", ("F5",)),
+    ("undo", ("Ctrl+Z", "Z")),
+    ("pane_next", ("F6",)),
+    ("pane_previous", ("Shift+F6",)),
+    ("keys", ("F1", "?")),
+    ("settings", ("Ctrl+,",)),
+    ("lock", ("Ctrl+L",)),
+    ("leave", ("Ctrl+Q",)),
+)
+
+
+class MainWindow(QWidget):
+    """`places` in the order of the rail; `card` stands in the rail. Closing is decided by `on_close`.
+
+    `on_close()` is asked when the officer closes the window: True if it may go, else it was hidden.
+    """
+
+    resized = Signal()
+
+    def __init__(
+        self,
+        reading: Reading,
+        places: Sequence[Place],
+        ways: Ways,
+        *,
+        card: QWidget | None = None,
+        on_close: Callable[[], bool] = lambda: True,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self._reading, self._places, self._ways = reading, tuple(places), ways
+        self._card, self._on_close = card, on_close
+        self._sync: words.Sync | None = None
+        self._state: SyncState | None = None
+        self._counts: dict[str, int] = {}
+        self._hints: tuple[KeyHint, ...] = ()
+        self._fault: Fault | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(SEARCH_MS)
+        self._typing.timeout.connect(self._find)
+        self._stack = QStackedWidget()
+        for place in self._places:
+            self._stack.addWidget(place.room)
+        self._made: dict[str, QAction] = {}
+        self._make_actions()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._frame: QWidget | None = None
+        self._build()
+        self.setMinimumSize(geometry.LEAST)
+        self.go(self._places[0].code)
+
+    # ---- what others call --------------------------------------------------------------------
+
+    @property
+    def current(self) -> Place:
+        """The open place."""
+        return self._places[self._stack.currentIndex()]
+
+    def action(self, name: str) -> QAction:
+        """An action by its name ("sync", "go.inbox")."""
+        return self._made[name]
+
+    def go(self, code: str) -> None:
+        """Open a place."""
+        for at, place in enumerate(self._places):
+            if place.code == code:
+                self._stack.setCurrentIndex(at)
+                self._side.list.choose(code)
+                self._hints = ()
+                place.room.enter()
+                self._legend()
+        self._retitle()
+
+    def set_state(self, state: SyncState) -> None:
+        """How the sync stands: said at the foot, told to every room."""
+        self._state = state
+        reading = self._reading
+        self._sync = words.sync_text(state, reading.zone, reading.today())
+        self._tell_state()
+        for place in self._places:
+            place.room.set_state(state)
+
+    def changed(self, changes: Changes) -> None:
+        """Something changed: the reading forgets first, then every room hears of it."""
+        self._reading.changed(changes)
+        for place in self._places:
+            place.room.changed(changes)
+        if changes.kinds & {"officer", "position", "appointment", "unit"}:
+            self._tell_me()
+
+    def set_count(self, code: str, count: int) -> None:
+        """How many wait in a place."""
+        self._counts[code] = count
+        if any(place.code == code and place.rail for place in self._places):
+            self._side.list.set_count(code, count)
+
+    def count(self, code: str) -> int:
+        """How many wait in a place, as last told."""
+        return self._counts.get(code, 0)
+
+    def set_legend(self, hints: Sequence[KeyHint]) -> None:
+        """The keys that work in the open room."""
+        self._hints = tuple(hints)
+        self._legend()
+
+    def show_fault(self, fault: Fault) -> None:
+        """Tell what went wrong, once: the world's failure as such, our own bug as a bug."""
+        if self._fault is not None and self._fault.trace == fault.trace and self._alarm.isVisible():
+            return
+        self._fault = fault
+        copy = translate("shell", "Copy details")
+        if fault.world:
+            text = translate("shell", "That did not work: {cause}. Nothing was lost; try again.")
+            self._alarm.set(text.format(cause=fault.text), "amber", "triangle-alert", action=copy)
+        else:
+            text = translate(
+                "shell", "Something in this program is broken; it is our fault. Your work is safe: {cause}"
+            )
+            self._alarm.set(text.format(cause=fault.text), "red", "octagon-x", action=copy)
+        self._alarm.show()
+
+    def say(self, text: str, icon: str = "info") -> None:
+        """A notice across the window that one may close."""
+        self._notice.set(text, "accent", icon)
+        self._notice.show()
+
+    # ---- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        old = self._frame
+        self._side = Side(self._places, self._card)
+        self._side.chosen.connect(self.go)
+        self._side.settings.connect(self._made["settings"].trigger)
+        self._search = SearchBox(
+            translate("shell", "Search letters, tasks and people"),
+            keys="Ctrl K",
+            clear_name=translate("shell", "Clear the search"),
+        )
+        self._search.setObjectName("shell.search-box")
+        self._search.setMaximumWidth(440)
+        self._search.textChanged.connect(self._typed)
+        self._search.entered.connect(self._entered)
+        self._new = Button(translate("shell", "New task"), "plain", "plus")
+        self._new.clicked.connect(self._made["new"].trigger)
+        self._again = Strip("", "amber", "key-round")
+        self._again.acted.connect(self._ways.sign_in)
+        close = translate("shell", "Close")
+        self._alarm = Strip("", "amber", "triangle-alert", action=" ", close_name=close)
+        self._alarm.acted.connect(self._copy_fault)
+        self._notice = Strip("", "accent", "info", close_name=close)
+        for strip in (self._again, self._alarm, self._notice):
+            strip.hide()
+        self._status = StatusBar()
+        self._status.opened.connect(lambda: self.go("activity"))
+        self._frame = self._laid_out()
+        self._outer.addWidget(self._frame)
+        if old is not None:
+            self._outer.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._retranslate()
+        self._tell_me()
+        self._tell_state()
+        for code, count in self._counts.items():
+            self.set_count(code, count)
+        self._collapse()
+
+    def _laid_out(self) -> QWidget:
+        bar = Pane("surface")
+        bar.setMinimumHeight(TOP)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 9, 16, 9)
+        row.setSpacing(12)
+        row.addWidget(self._search, 3)
+        row.addStretch(1)
+        row.addWidget(self._new)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget in (bar, Divider(), self._again, self._alarm, self._notice):
+            right.addWidget(widget)
+        right.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._side)
+        middle.addWidget(Divider(upright=True))
+        middle.addLayout(right, 1)
+        frame = Pane("surface")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(self._status)
+        return frame
+
+    def _make_actions(self) -> None:
+        calls: dict[str, Callable[[], object]] = {
+            "search": self._to_search,
+            "new": self._new_task,
+            "sync": self._ways.sync,
+            "undo": self._undo,
+            "pane_next": lambda: self._pane(1),
+            "pane_previous": lambda: self._pane(-1),
+            "keys": self._show_keys,
+            "settings": lambda: self.go("settings"),
+            "lock": self._ways.lock,
+            "leave": self._ways.leave,
+        }
+        for name, keys in ACTIONS:
+            self._make(f"shell.{name}", name, keys, calls[name])
+        for place in self._places:
+            name = f"go.{place.code}"
+            self._make(name, name, place.keys, partial(self.go, place.code))
+
+    def _make(self, object_name: str, name: str, keys: Sequence[str], call: Callable[[], object]) -> None:
+        action = QAction(self)
+        action.setObjectName(object_name)
+        action.setShortcuts([QKeySequence(each) for each in keys])
+        action.triggered.connect(lambda: self._trigger(call))
+        self._made[name] = action
+        self.addAction(action)
+
+    def _retranslate(self) -> None:
+        texts = {
+            "search": translate("shell", "Search"),
+            "new": translate("shell", "New task"),
+            "sync": translate("shell", "Sync now"),
+            "undo": translate("shell", "Undo"),
+            "pane_next": translate("shell", "Next pane"),
+            "pane_previous": translate("shell", "Previous pane"),
+            "keys": translate("shell", "Keyboard shortcuts"),
+            "settings": translate("shell", "Settings"),
+            "lock": translate("shell", "Lock the app"),
+            "leave": translate("shell", "Quit"),
+        }
+        for name, text in texts.items():
+            self._made[name].setText(text)
+        for place in self._places:
+            self._made[f"go.{place.code}"].setText(place.word())
+        keys = self._made["new"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._new.set_shortcut_hint(translate("shell", "Shortcut {keys}").format(keys=keys))
+        self._retitle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            code = self.current.code
+            self._build()
+            self._side.list.choose(code)
+            self._legend()
+
+    # ---- the foot, the strips ----------------------------------------------------------------
+
+    def _tell_state(self) -> None:
+        if self._sync is None or self._state is None:
+            return
+        self._status.set_state(self._sync.icon, self._sync.ink, self._sync.text)
+        if self._state.code == "signed-out":
+            text = translate(
+                "shell", "Your session ended. Sign in again to send %n change(s). Your work is safe.", "",
+                self._state.waiting,
+            )  # fmt: skip
+            self._again.set(text, "amber", "key-round", action=translate("shell", "Sign in again"))
+        self._again.setVisible(self._state.code == "signed-out")
+
+    def _tell_me(self) -> None:
+        reading = self._reading
+        self._side.set_me(*reading.me())
+        top = next((u for u in reading.directory.units.values() if not u.parent and not u.abolished), None)
+        self._side.set_agency(top.name if top else "")
+
+    def _legend(self) -> None:
+        keys = translate("shell", "all keys")
+        self._status.set_legend((*self._hints, KeyHint("F1", keys)))
+
+    def _copy_fault(self) -> None:
+        if self._fault is not None:
+            QGuiApplication.clipboard().setText(self._fault.trace)
+
+    def _retitle(self) -> None:
+        self.setWindowTitle(f"{self.current.word()} – {translate('shell', 'Ruang Kerja')}")
+
+    # ---- keys --------------------------------------------------------------------------------
+
+    def _covered(self) -> bool:
+        """Whether a sheet is open: the window under it does not hear."""
+        return any(sheet.isVisible() for sheet in self.findChildren(Sheet))
+
+    def _trigger(self, call: Callable[[], object]) -> None:
+        if not self._covered():
+            call()
+
+    def _undo(self) -> None:
+        self.current.room.undo_last()
+
+    def _new_task(self) -> None:
+        self.go(self._places[0].code)
+        self._ways.new()
+
+    def _to_search(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _typed(self, text: str) -> None:
+        self._typing.start()
+        if not text:
+            self._find()
+
+    def _find(self) -> None:
+        self._typing.stop()
+        text = self._search.text()
+        if text and self.current is not self._places[0]:
+            self.go(self._places[0].code)
+            self._search.setFocus()
+        self._ways.find(text)
+
+    def _entered(self) -> None:
+        if self._typing.isActive():
+            self._find()
+        self.current.room.enter()
+
+    def _pane(self, by: int) -> None:
+        """F6: from the rail over the search to the panes of the room, and round again."""
+        rail = self._side.list.item(self._side.list.current()) if self._side.list.current() else None
+        panes = [p for p in (rail, self._search, *self.current.room.panes()) if p is not None]
+        panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
+        now = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if now is pane or pane.isAncestorOf(now)), -1)  # type: ignore[arg-type]
+        if panes:
+            step = panes[(at + by) % len(panes)] if at >= 0 else panes[0]
+            step.setFocus()
+
+    def _show_keys(self) -> None:
+        room = self.current.room
+        groups = [
+            (self.current.word(), [a for a in room.findChildren(QAction) if a.objectName()]),
+            (translate("shell", "Everywhere"), list(self._made.values())),
+        ]
+        KeySheet(self, groups).open()
+
+    # ---- the window --------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._collapse()
+        self.resized.emit()
+
+    def _collapse(self) -> None:
+        self._side.set_collapsed(self.width() < theme.current().px(COLLAPSE_BELOW))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._on_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    def place_at(self, frame: QRect, *, maximised: bool) -> None:
+        """Stand where it stood."""
+        self.setGeometry(frame)
+        if maximised:
+            self.showMaximized()
