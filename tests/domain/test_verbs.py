@@ -208,7 +208,7 @@ def test_the_walks_reach_every_verb_state_grade_and_flag() -> None:
     applied: Counter[str] = Counter()
     refused: dict[str, set[str]] = defaultdict(set)
     states: dict[str, set[str]] = defaultdict(set)
-    for seed in range(10):
+    for seed in range(25):
         town, rng = Town(), random.Random(seed)
         for _ in range(200):
             command, outcome = walk(town, rng.choice(BAG), rng)
