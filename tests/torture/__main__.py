@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Long runs with seeds: `make torture`, or
+
+    python -m tests.torture --sim STEPS --kill DEATHS --power IMAGES --seed N
+
+Without counts all three run at their usual length. Ends with a table of figures; leaves with a non-zero code if
+anything was found, or if a harness did not find what was planted for it.
+"""
+
+import argparse
+import importlib
+import secrets
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.crash import kill, power
+
+SIM, KILL, POWER = 1_000_000, 1_000, 10_000
+PLANTED = 200  # images with synchronous=NORMAL, of which a fifth must show losses
+
+
+def simulate(steps: int, seed: int) -> bool:
+    """The simulation of many laptops and a server, and its seeded bugs."""
+    simulation = importlib.import_module("tests.sim.torture")  # it starts its own processes
+    return bool(simulation.run(steps, seed)) & bool(simulation.bugs())
+
+
+def deaths(count: int, seed: int, place: Path) -> bool:
+    """Processes killed at work, then two that work wrongly."""
+    start = time.perf_counter()
+    found = kill.run(count, seed, place / "kill")
+    print(f"\nkilled: {count} processes from seed {seed} in {time.perf_counter() - start:.0f} s")
+    print(found.table())
+    for text in found.wrong[:20]:
+        print(f"  {text}")
+    well = not found.wrong and found.inside() >= kill.INSIDE
+    for fault, mode in (("EARLY", "deed"), ("TORN", "migrate")):
+        planted = kill.run(10, seed, place / fault, fault, (mode,))
+        print(f"  planted {fault}: {len(planted.wrong)} violations in 10 deaths")
+        well = well and bool(planted.wrong)
+    return well
+
+
+def cuts(count: int, seed: int, place: Path) -> bool:
+    """Power cuts, then the same with a setting known to lose."""
+    hindrance = power.strace(install=True)
+    if hindrance is not None:
+        print(f"\npower: not run, {hindrance}")
+        return False
+    start = time.perf_counter()
+    found = power.run(count, seed, place / "power")
+    print(f"\npower cuts: {count} images from seed {seed} in {time.perf_counter() - start:.0f} s")
+    print(found.table())
+    for text in found.wrong[:20]:
+        print(f"  {text}")
+    planted = power.run(PLANTED, seed, place / "weak", "WEAK")
+    print(f"  planted synchronous=NORMAL: {len(planted.wrong)} of {PLANTED} images show losses")
+    return not found.wrong and len(planted.wrong) > PLANTED // 5
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    for name in ("sim", "kill", "power", "seed"):
+        parser.add_argument(f"--{name}", type=int)
+    given = parser.parse_args()
+    seed = secrets.randbelow(10**9) if given.seed is None else given.seed
+    if given.sim is given.kill is given.power is None:
+        given.sim, given.kill, given.power = SIM, KILL, POWER
+    print(f"torture: seed {seed} (SEED={seed} repeats this run)", flush=True)
+    well = {}
+    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+        place = Path(folder)
+        for name in ("kill", "EARLY", "TORN", "power", "weak"):
+            (place / name).mkdir()
+        if given.kill:
+            well["kill"] = deaths(given.kill, seed, place)
+        if given.power:
+            well["power"] = cuts(given.power, seed, place)
+    if given.sim:
+        well["sim"] = simulate(given.sim, seed)
+    print("\n" + "\n".join(f"{name:6} {'well' if fine else 'NOT WELL'}" for name, fine in well.items()))
+    return 0 if all(well.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
