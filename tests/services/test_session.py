@@ -19,7 +19,7 @@ from workspace.services.session import Drawer, SignInProblem, Synced, Workspace,
 from workspace.services.tray import Tray
 from workspace.storage.desk import Draft
 from workspace.sync.engine import Exchange, Failure, Reply
-from workspace.wire.protocol import Problem, Session
+from workspace.wire.protocol import Problem, Renew, Session
 
 
 @dataclass
@@ -163,6 +163,31 @@ def test_a_session_that_ended_is_told(driven: Driven) -> None:
     done = driven.sync()
     assert not done.idle
     assert driven.workspace.engine.needs_login
+    assert driven.workspace.state().code == "signed-out"
+
+
+def test_a_server_that_gives_sessions_and_takes_none_is_not_asked_in_circles(driven: Driven) -> None:
+    driven.sync()
+    with driven.workspace.tables.write():
+        driven.workspace.tables.set_meta("refresh", "r")
+    told = Failure(
+        "server", Problem("", "", 401, "unauthenticated", "after_auth", {"nonce": "n", "epoch": "e"})
+    )
+    given = Session("o", "d", "access", "2026-11-25T01:00:00.000Z", "refresh", "e")
+    asked: list[str] = []
+
+    class Circling(Wire):
+        def send(self, exchange: Exchange) -> Reply | Failure:
+            if not isinstance(exchange, Renew):
+                asked.append("sync")
+                return told
+            asked.append("refresh" if exchange.refresh else "proof")
+            return given
+
+    driven.workspace.transport = Circling(driven.world, driven.wire.laptop)
+    driven.workspace.nudge()
+    driven.sync()
+    assert asked == ["sync", "refresh", "sync", "proof", "sync"]
     assert driven.workspace.state().code == "signed-out"
 
 

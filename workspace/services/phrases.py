@@ -184,8 +184,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "entry:sealed": ("dikirim, belum dijawab", "sent, not answered"),
     "entry:parked": ("ditahan", "held back"),
     # headings and sentences of the commands
+    "head:id": ("Nomor", "Id"),
     "head:due": ("Tenggat", "Due"),
-    "head:since": ("Sejak", "Since"),
     "head:kind": ("Jenis", "Kind"),
     "head:title": ("Hal", "Subject"),
     "head:desk": ("Di meja", "On the desk of"),
@@ -216,14 +216,13 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "doctor:program": ("Program", "Program"),
     "doctor:store": ("Isi data", "Store"),
     "doctor:whole": ("utuh", "whole"),
-    "doctor:counts": (
-        "{records} data, {waiting} menunggu, {tray} perlu tindakan",
-        "{records} records, {waiting} waiting, {tray} need attention",
+    "doctor:counts": ("Isinya", "It holds"),
+    "doctor:told": (
+        "{records} data, {waiting} menunggu dikirim ({parked} ditahan), {tray} perlu tindakan",
+        "{records} records, {waiting} waiting to be sent ({parked} held), {tray} need attention",
     ),
     "doctor:device": ("Perangkat", "Device"),
     "doctor:contact": ("Terakhir tersambung", "Last connected"),
-    "doctor:clock": ("Selisih jam dengan server", "Clock against the server"),
-    "doctor:seconds": ("{n} detik", "{n} seconds"),
     "doctor:audit": ("Catatan audit server", "The server's audit log"),
     "doctor:shrunk": (
         "MENYUSUT atau DITULIS ULANG — laporkan kepada pengelola",

@@ -9,10 +9,13 @@ Folders are 0700 and files 0600; on Windows they lie in the officer's own profil
 A NIP is never part of a path.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -21,7 +24,9 @@ from workspace.domain.moment import Clock
 from workspace.storage import backup, driver, lock, migrations
 from workspace.storage.lock import InUse, ProfileLock
 from workspace.storage.reader import SqlReader
-from workspace.storage.sql import SqlTables
+
+if TYPE_CHECKING:
+    from workspace.storage.sql import SqlTables
 
 HOME_VARIABLE = "RUANGKERJA_HOME"
 BLOBS, LOGS = "blobs", "logs"
@@ -94,6 +99,8 @@ def open_store(
 
     Raises Unavailable when the disk fails, OSError when the folder cannot be made.
     """
+    from workspace.storage.sql import SqlTables  # noqa: PLC0415 - loads SQLAlchemy, after the first paint
+
     held = lock.acquire(prepare(folder), clock())
     if isinstance(held, InUse):
         return held

@@ -74,6 +74,7 @@ class Engine:
     _asked: frozenset[Id] = frozenset()  # rows of answered rounds whose receipts may still be on the way (R7)
     _failed: dict[Id, int] = field(default_factory=dict)
     _renewing: str = ""  # "", "refresh" or "proof"
+    _renewed_by: str = ""  # what gave the session that no answer has confirmed yet
     _nonce: str = ""
     _epoch: str = ""  # that the server told with the nonce: after a restore it is not ours
     _batch: int = 200
@@ -128,6 +129,7 @@ class Engine:
             self.schedule.again()
             return absorbed
         self._probe = False
+        self._renewed_by = ""
         self.hints = answer.hints or self.hints
         asked = frozenset() if restarted else self._asked | set(self._sent)
         self._asked = asked if answer.more else frozenset()
@@ -181,21 +183,25 @@ class Engine:
         return Changes(sync=True)
 
     def _authenticate(self, failure: Failure) -> None:
-        """One refresh, then one proof with the device's key, then only the officer can help (R23)."""
+        """One refresh, then one proof with the device's key, then only the officer can help (R23).
+
+        A session that was given and is refused at once counts as tried: else both sides would turn in circles.
+        """
         told = failure.problem.params if failure.problem else {}
         self._nonce, self._epoch = told.get("nonce", ""), told.get("epoch", "")
-        if not self._renewing and self.desk.tables.meta("refresh"):
+        tried = self._renewing or self._renewed_by
+        self._renewing = self._renewed_by = ""
+        if not tried and self.desk.tables.meta("refresh"):
             self._renewing = "refresh"
             self.schedule.again()
-        elif self._renewing != "proof" and self._nonce:
+        elif tried != "proof" and self._nonce:
             self._renewing = "proof"
             self.schedule.again()
         else:
-            self._renewing = ""
             self.needs_login = True
 
     def _renewed(self, session: Session) -> None:
-        self._renewing = ""
+        self._renewed_by, self._renewing = self._renewing, ""
         keep_session(self.desk, session)
         self.schedule.again()
 
