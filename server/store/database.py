@@ -34,8 +34,8 @@ class Database:
             module=dbapi2,
             creator=self._connect,
             poolclass=QueuePool,
-            pool_size=readers + 1,
-            max_overflow=0,
+            pool_size=readers + 1,  # and one beyond, for a copy while the server works
+            max_overflow=1,
             pool_reset_on_return=None,  # a reader ends its transaction itself
         )
         self.steps = 0
