@@ -63,6 +63,10 @@ PROBLEMS: Final[dict[str, str]] = {
         "words",
         "This device was signed out for good. What is on it can still be read.",
     ),
+    "clock": QT_TRANSLATE_NOOP(
+        "words",
+        "This device's clock is {detail} minutes off the server's. Set it right first: limits depend on it.",
+    ),
     "server": QT_TRANSLATE_NOOP("words", "The server has a problem ({detail}). Try again later."),
     "passphrase-needed": QT_TRANSLATE_NOOP("words", "Enter this device's passphrase to open your desk."),
     "passphrase-wrong": QT_TRANSLATE_NOOP("words", "The passphrase is not right."),
@@ -73,6 +77,10 @@ PROBLEMS: Final[dict[str, str]] = {
     "key-store": QT_TRANSLATE_NOOP(
         "words",
         "This device's key store does not keep keys reliably. Choose a passphrase instead.",
+    ),
+    "key-missing": QT_TRANSLATE_NOOP(
+        "words",
+        "The key of your desk is no longer in this device's key store. Sign in again; the old desk is kept aside.",
     ),
     "in-use": QT_TRANSLATE_NOOP(
         "words",

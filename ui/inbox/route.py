@@ -28,8 +28,8 @@ def of_task(value: Task, reading: Reading) -> list[Step]:
 
 def _giver(position: Id, *, first: bool, reading: Reading) -> Step:
     did = translate("inbox", "gave the task") if first else translate("inbox", "passed it on")
-    name = reading.holder_name(position)
-    return Step(reading.title(position), f"{name}, {did}" if name else did, "", "done")
+    name, title = reading.holder_name(position), reading.title(position)
+    return Step(title, name or did, "", "done", f"{title}, {name}, {did}")
 
 
 def _desk(value: Task, reading: Reading) -> Step:
@@ -69,7 +69,7 @@ def _below(value: Task, reading: Reading) -> Iterator[Step]:
 def of_letter(value: Letter, reading: Reading) -> list[Step]:
     """The drafter, then each of the route with what they decided on this version."""
     submitted = value.versions[-1].at if value.versions else value.since
-    did = translate("inbox", "drafter, version {no}").format(no=value.version)
+    did = translate("inbox", "Drafter, version {no}").format(no=value.version)
     steps = [_step(value.drafter, did, submitted, "done", reading)]
     stands = {d.position: d for d in value.decisions if d.version == value.version and d.stands}
     for at, position in enumerate(value.route):
@@ -77,7 +77,7 @@ def of_letter(value: Letter, reading: Reading) -> list[Step]:
         if decision is not None:
             steps.append(_decided(decision, reading))
         elif at == value.step and value.state in ("submitted", "endorsing"):
-            waiting = translate("inbox", "waiting for verification")
+            waiting = translate("inbox", "Waiting for verification")
             steps.append(_step(position, waiting, "", "current", reading))
         else:
             name = reading.holder_name(position)
@@ -87,15 +87,17 @@ def of_letter(value: Letter, reading: Reading) -> list[Step]:
 
 def _decided(decision: Decision, reading: Reading) -> Step:
     back = decision.kind == "return"
-    text = translate("inbox", "returned it") if back else translate("inbox", "approved")
+    text = translate("inbox", "Returned it") if back else translate("inbox", "Approved")
     mark: State = "returned" if back else "done"
-    name = reading.name(decision.by)
     time = when.short(decision.at, reading.zone, reading.today())
-    return Step(reading.title(decision.position), f"{name}, {text}" if name else text, time, mark)
+    name, title = reading.name(decision.by), reading.title(decision.position)
+    return Step(title, text if back else name, time, mark, f"{title}, {name}, {text}, {time}")
 
 
 def _step(position: Id, text: str, at: Instant, mark: State, reading: Reading, *, depth: int = 0) -> Step:
+    """What is over is told by who did it, what is not by how it stands; a reader hears both."""
     name = reading.holder_name(position) or translate("inbox", "vacant")
     time = when.short(at, reading.zone, reading.today()) if at else ""
     title = f"{'↳ ' * depth}{reading.title(position)}"
-    return Step(title, f"{name}, {text[:1].lower()}{text[1:]}", time, mark)
+    shown = name if mark == "done" and not depth else text
+    return Step(title, shown, time, mark, ", ".join(part for part in (title, name, text, time) if part))
