@@ -25,7 +25,7 @@ def test_a_killed_process_loses_and_doubles_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("fault", "mode", "kind"), [("EARLY", "deed", "lost"), ("TORN", "migrate", "torn")])
 def test_what_is_done_wrong_on_purpose_is_found(tmp_path: Path, fault: str, mode: str, kind: str) -> None:
-    deaths = kill.run(10, 1, tmp_path, fault, (mode,))
+    deaths = kill.run(100, 1, tmp_path, fault, (mode,))
     assert {text.split()[1] for text in deaths.wrong} == {kind}
 
 

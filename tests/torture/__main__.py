@@ -37,8 +37,8 @@ def deaths(count: int, seed: int, place: Path) -> bool:
         print(f"  {text}")
     well = not found.wrong and found.inside() >= kill.INSIDE
     for fault, mode in (("EARLY", "deed"), ("TORN", "migrate")):
-        planted = kill.run(10, seed, place / fault, fault, (mode,))
-        print(f"  planted {fault}: {len(planted.wrong)} violations in 10 deaths")
+        planted = kill.run(100, seed, place / fault, fault, (mode,))
+        print(f"  planted {fault}: {planted.wrong[:1] or 'NOT FOUND'} after {planted.total()} deaths")
         well = well and bool(planted.wrong)
     return well
 
