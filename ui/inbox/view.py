@@ -32,7 +32,7 @@ from workspace.domain.ids import Id
 from workspace.domain.letter import Letter
 from workspace.domain.task import Task
 from workspace.services.deeds import Deeds, Doubt, Outcome
-from workspace.services.reading import VIEWS, Reading
+from workspace.services.reading import Reading
 from workspace.services.status import SyncState
 
 translate = QCoreApplication.translate
@@ -45,10 +45,9 @@ SIDE_FROM, STACK_BELOW = 1280, 900  # widths of the window, at text size 100 %
 class InboxView(Room):
     """`reading` is read here, `deeds` only through `run`. `timer` may be passed in by tests.
 
-    `counted` carries how many wait for me, `hints` the keys of the moment.
+    `hints` carries the keys of the moment.
     """
 
-    counted = Signal(int)
     hints = Signal(object)
 
     def __init__(
@@ -241,7 +240,6 @@ class InboxView(Room):
         if not len(self.rows):
             self._picked(None)
         self._offer()
-        self.counted.emit(self._reading.count(VIEWS["inbox"]))
 
     def _picked(self, face: RowFace | None) -> None:
         self._reader.stop()

@@ -13,7 +13,8 @@ from ui.room import Room
 class Place:
     """`word` gives its name in the language in force, `keys` open it ("Ctrl+1", "G, M").
 
-    A place that is not in the `rail` is reached another way (settings by the gear).
+    A place that is not in the `rail` is reached another way (settings by the gear). `undo` takes its last deed
+    back, where the room does not do it itself.
     """
 
     code: str
@@ -22,3 +23,4 @@ class Place:
     room: Room
     keys: tuple[str, ...] = ()
     rail: bool = True
+    undo: Callable[[], object] | None = None

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme, words
 from ui.bridge import Fault
-from ui.shell import geometry
 from ui.shell.keysheet import KeySheet
 from ui.shell.place import Place
 from ui.shell.side import Side
@@ -37,7 +36,7 @@ TOP: Final = 54
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What the window has done by others: search, a new task, syncing, locking, leaving, signing in again."""
+    """What the window has done by others. `scale(1)` makes the text larger, -1 smaller, 0 as usual."""
 
     find: Callable[[str], None]
     new: Callable[[], None]
@@ -45,6 +44,7 @@ class Ways:
     lock: Callable[[], None]
     leave: Callable[[], None]
     sign_in: Callable[[], None]
+    scale: Callable[[int], None]
 
 
 ACTIONS: Final = (
@@ -58,16 +58,14 @@ ACTIONS: Final = (
     ("settings", ("Ctrl+,",)),
     ("lock", ("Ctrl+L",)),
     ("leave", ("Ctrl+Q",)),
+    ("bigger", ("Ctrl++", "Ctrl+=")),
+    ("smaller", ("Ctrl+-",)),
+    ("usual", ("Ctrl+0",)),
 )
 
 
 class MainWindow(QWidget):
-    """`places` in the order of the rail; `card` stands in the rail. Closing is decided by `on_close`.
-
-    `on_close()` is asked when the officer closes the window: True if it may go, else it was hidden.
-    """
-
-    resized = Signal()
+    """`places` in the order of the rail; `card` stands in the rail over my name."""
 
     def __init__(
         self,
@@ -76,12 +74,11 @@ class MainWindow(QWidget):
         ways: Ways,
         *,
         card: QWidget | None = None,
-        on_close: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__()
         self.setObjectName("main-window")
         self._reading, self._places, self._ways = reading, tuple(places), ways
-        self._card, self._on_close = card, on_close
+        self._card = card
         self._sync: words.Sync | None = None
         self._state: SyncState | None = None
         self._counts: dict[str, int] = {}
@@ -101,7 +98,6 @@ class MainWindow(QWidget):
         self._outer.setSpacing(0)
         self._frame: QWidget | None = None
         self._build()
-        self.setMinimumSize(geometry.LEAST)
         self.go(self._places[0].code)
 
     # ---- what others call --------------------------------------------------------------------
@@ -259,6 +255,9 @@ class MainWindow(QWidget):
             "settings": lambda: self.go("settings"),
             "lock": self._ways.lock,
             "leave": self._ways.leave,
+            "bigger": lambda: self._ways.scale(1),
+            "smaller": lambda: self._ways.scale(-1),
+            "usual": lambda: self._ways.scale(0),
         }
         for name, keys in ACTIONS:
             self._make(f"shell.{name}", name, keys, calls[name])
@@ -286,6 +285,9 @@ class MainWindow(QWidget):
             "settings": translate("shell", "Settings"),
             "lock": translate("shell", "Lock the app"),
             "leave": translate("shell", "Quit"),
+            "bigger": translate("shell", "Larger text"),
+            "smaller": translate("shell", "Smaller text"),
+            "usual": translate("shell", "Usual text size"),
         }
         for name, text in texts.items():
             self._made[name].setText(text)
@@ -332,7 +334,7 @@ class MainWindow(QWidget):
             QGuiApplication.clipboard().setText(self._fault.trace)
 
     def _retitle(self) -> None:
-        self.setWindowTitle(f"{self.current.word()} – {translate('shell', 'Ruang Kerja')}")
+        self.setWindowTitle(self.current.word())
 
     # ---- keys --------------------------------------------------------------------------------
 
@@ -345,7 +347,9 @@ class MainWindow(QWidget):
             call()
 
     def _undo(self) -> None:
-        self.current.room.undo_last()
+        place = self.current
+        if not place.room.undo_last() and place.undo is not None:
+            place.undo()
 
     def _new_task(self) -> None:
         self.go(self._places[0].code)
@@ -397,19 +401,6 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._collapse()
-        self.resized.emit()
 
     def _collapse(self) -> None:
         self._side.set_collapsed(self.width() < theme.current().px(COLLAPSE_BELOW))
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._on_close():
-            event.accept()
-        else:
-            event.ignore()
-
-    def place_at(self, frame: QRect, *, maximised: bool) -> None:
-        """Stand where it stood."""
-        self.setGeometry(frame)
-        if maximised:
-            self.showMaximized()

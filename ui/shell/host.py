@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one window of the program: it shows what is there at the moment, from the first frame to the last.
+
+Its first frame needs nothing but Qt and the colours; everything else is loaded after it was painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.shell import geometry
+from ui.widgets import paint
+
+
+class Opening(QWidget):
+    """The shape of the window while the desk is being opened; it does not move. `text` says what takes long."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = ""
+        self.setAccessibleName(name)
+
+    def say(self, text: str) -> None:
+        """Say what is being waited for."""
+        self.text = text
+        self.setAccessibleDescription(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = theme.tokens()
+        rail = 220 if self.width() >= 1080 else 56
+        painter.fillRect(self.rect(), tokens.surface)
+        painter.fillRect(QRectF(0, 0, rail, self.height()), tokens.rail)
+        painter.fillRect(QRectF(0, self.height() - 30, self.width(), 30), tokens.rail)
+        painter.fillRect(QRectF(rail, 54, self.width() - rail, 1), tokens.line)
+        list_ = min(408, (self.width() - rail) // 2)
+        painter.fillRect(QRectF(rail + list_, 54, 1, self.height() - 84), tokens.line)
+        for row in range((self.height() - 200) // 78):
+            top = 140 + row * 78
+            paint.box(painter, QRectF(rail + 20, top, 34, 34), 8, tokens.grey_tint)
+            for line, share in enumerate((0.42, 0.92, 0.36)):
+                wide = (list_ - 86) * share
+                paint.box(painter, QRectF(rail + 66, top + 3 + 20 * line, wide, 10), 5, tokens.grey_tint)
+        if self.text:
+            painter.setFont(theme.font(13))
+            painter.setPen(tokens.text2)
+            painter.drawText(QRectF(rail + list_ + 24, 80, self.width() - rail - list_ - 48, 60), self.text)
+
+
+class Host(QWidget):
+    """Shows one page. `on_close()` decides whether the window may go: False if it was hidden instead."""
+
+    def __init__(self, on_close: Callable[[], bool]) -> None:
+        super().__init__()
+        self.setObjectName("host")
+        self._on_close = on_close
+        self._stack = QStackedWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.setMinimumSize(geometry.LEAST)
+
+    @property
+    def page(self) -> QWidget | None:
+        """What is shown."""
+        return self._stack.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show another page; the one before is thrown away."""
+        old = self.page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.windowTitleChanged.connect(self.setWindowTitle)
+        self.setWindowTitle(page.windowTitle())
+        if old is not None and old is not page:
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def place_at(self, frame: QRect, *, maximised: bool) -> None:
+        """Stand where it stood, and show."""
+        self.setGeometry(frame)
+        if maximised:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._on_close():
+            event.accept()
+        else:
+            event.ignore()

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How this officer wants it to look, kept beside the window's place: it must be known before a desk is unlocked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The choices of the settings; `scale` is one of `theme.TEXT_SCALES`. `tray`: closing hides the window."""
+
+    scheme: theme.Scheme = "system"
+    density: theme.Density = "comfortable"
+    scale: float = 1.0
+    calm: bool = False
+    sharp: bool = False
+    tray: bool = True
+
+    def theme(self, app: QApplication) -> theme.Theme:
+        """As a theme of this desktop."""
+        return theme.Theme(
+            theme.tokens_for(self.scheme, app), self.density, self.scale, self.calm, self.sharp
+        )
+
+    def to_text(self) -> dict[str, str]:
+        """What is kept; the scheme has a place of its own."""
+        return {
+            "density": self.density,
+            "scale": str(self.scale),
+            "calm": "1" if self.calm else "",
+            "sharp": "1" if self.sharp else "",
+            "tray": "1" if self.tray else "0",
+        }
+
+    def bigger(self, by: int) -> Looks:
+        """The text one step larger or smaller; 0 puts it back."""
+        if not by:
+            return replace(self, scale=1.0)
+        scales = theme.TEXT_SCALES
+        at = min(range(len(scales)), key=lambda i: abs(scales[i] - self.scale))
+        return replace(self, scale=scales[max(0, min(len(scales) - 1, at + by))])
+
+
+def from_text(kept: Mapping[str, str], scheme: str) -> Looks:
+    """What was kept; anything unknown is as usual."""
+    density: Any = "compact" if kept.get("density") == "compact" else "comfortable"
+    known: Any = scheme if scheme in ("light", "dark", "system") else "system"
+    scale = next((s for s in theme.TEXT_SCALES if str(s) == kept.get("scale")), 1.0)
+    return Looks(
+        known, density, scale, bool(kept.get("calm")), bool(kept.get("sharp")), kept.get("tray") != "0"
+    )
