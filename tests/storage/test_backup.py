@@ -7,6 +7,9 @@ from random import Random
 import msgspec
 import pytest
 
+from tests.crash.check import Told, violations, words
+from tests.sim.acts import Acts
+from tests.sim.world import TwinTables, World
 from tests.storage.kit import KEY, Hands, fill, opened, record
 from workspace.domain.errors import Unavailable
 from workspace.services.devicekey import DeviceKey
@@ -230,6 +233,45 @@ def test_what_waits_is_sealed_with_the_bytes_the_desk_would_have_sent(tmp_path: 
     assert shape.pop("sig") == DEVICE.signer()(raw)
     assert msgspec.json.encode(shape, order="sorted") == raw
     store.close()
+
+
+def test_what_is_shown_after_a_restore_is_what_waits_over_what_is_held(tmp_path: Path) -> None:
+    """Real work on both sides of the copy: commands made, taken back and answered since."""
+    store = opened(tmp_path)
+    fresh = iter([store.tables])
+    world = World(3, new_tables=lambda: next(fresh, None) or TwinTables(), limit=500)
+    me, acts = world.laptops[0], Acts(world)
+    with store.tables.write():
+        store.tables.set_meta("officer", me.officer)
+        store.tables.set_meta("device", me.id)
+
+    def work(deeds: int) -> None:
+        for _ in range(deeds):
+            acts.some_deed(me)
+        for _ in range(4):
+            me.engine.nudge()
+            world.now += 60_000
+            world.send(me)
+            while me.wire:
+                way, exchange, reply = me.wire.pop(0)
+                if way == "up":
+                    world.arrive(me, exchange)
+                else:
+                    world.land(me, exchange, reply)
+        for _ in range(deeds):
+            acts.some_deed(me)
+
+    work(40)
+    store.back_up(Hands())
+    for deed in acts.deeds[me.id][-5:]:
+        me.desk.undo(deed)
+    work(40)
+    said = Told(me.officer, me.id, set(words(store.tables)))
+    assert len(said.acked) > 30
+    assert len(store.tables.outbox()) > 3
+    store.close()
+    assert restored(tmp_path).complete
+    assert violations(tmp_path / backup.STORE, said, set()) == []
 
 
 def test_without_a_copy_the_words_go_into_an_empty_store(tmp_path: Path) -> None:

@@ -10,10 +10,14 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from workspace.domain.ids import Ids
 from workspace.domain.moment import Clock, Day, Instant, next_day
 from workspace.storage import driver, lock, migrations, salvage
+from workspace.storage.desk import Desk
 from workspace.storage.lock import InUse
+from workspace.storage.sql import SqlTables
 
 FOLDER, STORE, READY = "backups", "store.db", "restored.db"
 KEPT = 7  # daily copies
@@ -190,11 +194,11 @@ class Restored:
 def restore(folder: Path, key: bytes, clock: Clock) -> Restored | InUse:
     """Replace a damaged store by the newest good copy, with the officer's words from the damaged one.
 
-    Afterwards meta says `restored_local` = "1": the desk must replay once, since what waits may differ from
-    what the copy's overlay shows, and its next presence event must rejoin the chain. What waits is sealed with
-    the device's key, for its bytes may have left this device since the copy was made. The session's tokens
-    are dropped: a rotated one must not be shown again, the device proves itself by its key instead. `n` is the
-    highest number seen anywhere. Without any good copy all is downloaded anew. Raises Unavailable or OSError.
+    What then waits was replayed over the copy's truth, and is sealed with the device's key, for its bytes may
+    have left this device since the copy was made. Meta says `restored_local` = "1": the next presence event must
+    rejoin the chain. The session's tokens are dropped: a rotated one must not be shown again, the device proves
+    itself by its key instead. `n` is the highest number seen anywhere. Without any good copy all is downloaded
+    anew. Raises Unavailable or OSError.
     """
     held = lock.acquire(folder, clock())
     if isinstance(held, InUse):
@@ -210,6 +214,7 @@ def restore(folder: Path, key: bytes, clock: Clock) -> Restored | InUse:
         try:
             migrations.migrate(connection, lambda: None)
             doubtful = salvage.put(connection, found)
+            _replay(SqlTables(connection), clock)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             connection.close()
@@ -219,6 +224,20 @@ def restore(folder: Path, key: bytes, clock: Clock) -> Restored | InUse:
         return Restored(good.day if good else "", found.commands, doubtful, found.complete)
     finally:
         held.release()
+
+
+def _replay(tables: SqlTables, clock: Clock) -> None:
+    """Show what the saved commands make of the copy's truth."""
+    officer, device = tables.meta("officer"), tables.meta("device")
+    if officer:
+        desk = Desk(tables, officer, device, clock, Ids(clock, _never), _never)
+        desk.open()
+        with desk.transaction():
+            desk.replay()
+
+
+def _never(_: object) -> Any:
+    raise AssertionError("a replay mints and signs nothing")
 
 
 def _good(each: Copy, part: Path, key: bytes) -> bool:
