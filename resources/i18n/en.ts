@@ -60,6 +60,121 @@
     </message>
 </context>
 <context>
+    <name>approvals</name>
+    <message numerus="yes">
+        <source>%n letter(s) chosen</source>
+        <translation>
+            <numerusform>%n letter chosen</numerusform>
+            <numerusform>%n letters chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n</source>
+        <translation>
+            <numerusform>Approve %n</numerusform>
+            <numerusform>Approve %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can be decided on together</source>
+        <translation>
+            <numerusform>%n can be decided on together</numerusform>
+            <numerusform>%n can be decided on together</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n drafter(s)</source>
+        <translation>
+            <numerusform>from %n drafter</numerusform>
+            <numerusform>from %n drafters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the oldest waits for %n day(s)</source>
+        <translation>
+            <numerusform>the oldest waits for %n day</numerusform>
+            <numerusform>the oldest waits for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approvals, %n letter(s)</source>
+        <translation>
+            <numerusform>Approvals, %n letter</numerusform>
+            <numerusform>Approvals, %n letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paragraph(s) unchanged</source>
+        <translation>
+            <numerusform>%n paragraph unchanged</numerusform>
+            <numerusform>%n paragraphs unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) added</source>
+        <translation>
+            <numerusform>%n word added</numerusform>
+            <numerusform>%n words added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) removed</source>
+        <translation>
+            <numerusform>%n word removed</numerusform>
+            <numerusform>%n words removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n place(s)</source>
+        <translation>
+            <numerusform>in %n place</numerusform>
+            <numerusform>in %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Group {name}, %n letter(s).</source>
+        <translation>
+            <numerusform>Group {name}, %n letter.</numerusform>
+            <numerusform>Group {name}, %n letters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n were chosen.</source>
+        <translation>
+            <numerusform>The first %n were chosen.</numerusform>
+            <numerusform>The first %n were chosen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a look: {why}</source>
+        <translation>
+            <numerusform>%n needs a look: {why}</numerusform>
+            <numerusform>%n need a look: {why}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>inbox</name>
     <message numerus="yes">
         <source>{name}, %n item(s)</source>
@@ -122,6 +237,30 @@
         <translation>
             <numerusform>Group {name}, %n item.</numerusform>
             <numerusform>Group {name}, %n items.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n were chosen.</source>
+        <translation>
+            <numerusform>The first %n were chosen.</numerusform>
+            <numerusform>The first %n were chosen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} %n need(s) a look.</source>
+        <translation>
+            <numerusform>{done} %n needs a look.</numerusform>
+            <numerusform>{done} %n need a look.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>shell</name>
+    <message numerus="yes">
+        <source>Your session ended. Sign in again to send %n change(s). Your work is safe.</source>
+        <translation>
+            <numerusform>Your session ended. Sign in again to send %n change. Your work is safe.</numerusform>
+            <numerusform>Your session ended. Sign in again to send %n changes. Your work is safe.</numerusform>
         </translation>
     </message>
 </context>

@@ -512,6 +512,593 @@
     </message>
 </context>
 <context>
+    <name>approvals</name>
+    <message>
+        <source>Approve</source>
+        <translation>Setujui</translation>
+    </message>
+    <message>
+        <source>Return for revision</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>Submit again</source>
+        <translation>Ajukan lagi</translation>
+    </message>
+    <message>
+        <source>Withdraw the letter</source>
+        <translation>Tarik naskah</translation>
+    </message>
+    <message>
+        <source>Withdraw decision</source>
+        <translation>Tarik keputusan</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Berikutnya</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Pilih</translation>
+    </message>
+    <message>
+        <source>Select and go on</source>
+        <translation>Pilih dan lanjut</translation>
+    </message>
+    <message>
+        <source>Select and go back</source>
+        <translation>Pilih dan kembali</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Pilih semua</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Perubahan berikutnya</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Submit a letter</source>
+        <translation>Ajukan naskah</translation>
+    </message>
+    <message>
+        <source>Shortcut {keys}</source>
+        <translation>Pintasan {keys}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>One reason for all</source>
+        <translation>Satu alasan untuk semua</translation>
+    </message>
+    <message>
+        <source>Write why you return them. Each drafter will read this.</source>
+        <translation>Tulis alasan pengembalian. Tiap konseptor akan membacanya.</translation>
+    </message>
+    <message>
+        <source>Too long: at most {most} characters.</source>
+        <translation>Terlalu panjang: paling banyak {most} karakter.</translation>
+    </message>
+    <message>
+        <source>Each drafter reads it. It may stay empty when you approve.</source>
+        <translation>Dibaca tiap konseptor. Boleh kosong bila menyetujui.</translation>
+    </message>
+    <message>
+        <source>Clear marks</source>
+        <translation>Lepas pilihan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) chosen</source>
+        <translation>
+            <numerusform>%n naskah dipilih</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n</source>
+        <translation>
+            <numerusform>Setujui %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can be decided on together</source>
+        <translation>
+            <numerusform>%n bisa diputuskan bersama</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>checked again by the server on arrival</source>
+        <translation>diperiksa ulang oleh server saat diterima</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>dan %n lagi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n drafter(s)</source>
+        <translation>
+            <numerusform>dari %n konseptor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the oldest waits for %n day(s)</source>
+        <translation>
+            <numerusform>tertua menunggu %n hari</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at these first, they are not approved with the others</source>
+        <translation>Perlu dilihat dulu, tidak ikut disetujui</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Lihat</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Keluarkan</translation>
+    </message>
+    <message>
+        <source>version {n} · {hash}</source>
+        <translation>versi {n} · {hash}</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Persetujuan</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Lepas</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>To revise</source>
+        <translation>Perbaikan</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Sudah</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approvals, %n letter(s)</source>
+        <translation>
+            <numerusform>Persetujuan, %n naskah</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing you decided can still be withdrawn.</source>
+        <translation>Tidak ada keputusan Anda yang masih bisa ditarik.</translation>
+    </message>
+    <message>
+        <source>No letter was returned to you.</source>
+        <translation>Tidak ada naskah yang dikembalikan kepada Anda.</translation>
+    </message>
+    <message>
+        <source>All requests are decided.</source>
+        <translation>Semua pengajuan sudah diputuskan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n dipilih</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>removed: {text};</source>
+        <translation>dihapus: {text};</translation>
+    </message>
+    <message>
+        <source>added: {text};</source>
+        <translation>ditambah: {text};</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paragraph(s) unchanged</source>
+        <translation>
+            <numerusform>%n paragraf tidak berubah</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Hal</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Lampiran</translation>
+    </message>
+    <message>
+        <source>Paragraph {n}</source>
+        <translation>Paragraf {n}</translation>
+    </message>
+    <message>
+        <source>A paragraph that is gone</source>
+        <translation>Paragraf yang dihapus</translation>
+    </message>
+    <message>
+        <source>Nothing changed in words.</source>
+        <translation>Tidak ada kata yang berubah.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) added</source>
+        <translation>
+            <numerusform>%n kata ditambah</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) removed</source>
+        <translation>
+            <numerusform>%n kata dihapus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n place(s)</source>
+        <translation>
+            <numerusform>di %n tempat</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was returned to you: revise it, then submit it again.</source>
+        <translation>Dikembalikan kepada Anda: perbaiki, lalu ajukan lagi.</translation>
+    </message>
+    <message>
+        <source>It is not your turn to decide.</source>
+        <translation>Belum giliran Anda memutuskan.</translation>
+    </message>
+    <message>
+        <source>Secret letters are opened one by one.</source>
+        <translation>Naskah rahasia dibuka satu per satu.</translation>
+    </message>
+    <message>
+        <source>It changed since version {n}, which you decided on. Look at it first.</source>
+        <translation>Berubah sejak versi {n} yang Anda putuskan. Lihat dulu perubahannya.</translation>
+    </message>
+    <message>
+        <source>Secret letter, open it to read</source>
+        <translation>Naskah rahasia, buka untuk membaca</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Bandingkan dengan</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>Salin sidik</translation>
+    </message>
+    <message>
+        <source>Version {n} · fingerprint {hash}</source>
+        <translation>Versi {n} · sidik {hash}</translation>
+    </message>
+    <message>
+        <source>Your decision holds for version {n} only · fingerprint {hash}</source>
+        <translation>Keputusan Anda berlaku untuk versi {n} saja · sidik {hash}</translation>
+    </message>
+    <message>
+        <source>{name} returned it: {reason}</source>
+        <translation>Dikembalikan {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>versi {n}</translation>
+    </message>
+    <message>
+        <source>Whole letter</source>
+        <translation>Naskah lengkap</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Perubahan</translation>
+    </message>
+    <message>
+        <source>Route and facts</source>
+        <translation>Alur dan rincian</translation>
+    </message>
+    <message>
+        <source>since version {n}</source>
+        <translation>sejak versi {n}</translation>
+    </message>
+    <message>
+        <source>Fingerprint copied.</source>
+        <translation>Sidik disalin.</translation>
+    </message>
+    <message>
+        <source>{name} submitted it again</source>
+        <translation>{name} mengajukan kembali</translation>
+    </message>
+    <message>
+        <source>{name} submitted it</source>
+        <translation>{name} mengajukan</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>To be revised</source>
+        <translation>Perlu diperbaiki</translation>
+    </message>
+    <message>
+        <source>No summary was written.</source>
+        <translation>Tidak ada ringkasan.</translation>
+    </message>
+    <message>
+        <source>The decision covers these names; the files themselves travel with the letter.</source>
+        <translation>Keputusan mencakup nama-nama ini; berkasnya menyertai naskah.</translation>
+    </message>
+    <message>
+        <source>Waiting for your decision</source>
+        <translation>Menunggu keputusan Anda</translation>
+    </message>
+    <message>
+        <source>Returned to you</source>
+        <translation>Dikembalikan kepada Anda</translation>
+    </message>
+    <message>
+        <source>Decided by you, can still be withdrawn</source>
+        <translation>Sudah Anda putuskan, masih bisa ditarik</translation>
+    </message>
+    <message numerus="yes">
+        <source>Group {name}, %n letter(s).</source>
+        <translation>
+            <numerusform>Kelompok {name}, %n naskah.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>Changed since version {n}</source>
+        <translation>Berubah sejak versi {n}</translation>
+    </message>
+    <message>
+        <source>You returned it</source>
+        <translation>Anda kembalikan</translation>
+    </message>
+    <message>
+        <source>You approved it</source>
+        <translation>Anda setujui</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Naskah</translation>
+    </message>
+    <message>
+        <source>day {n}</source>
+        <translation>hari ke-{n}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Acting as</source>
+        <translation>Bertindak sebagai</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>Urgensi</translation>
+    </message>
+    <message>
+        <source>Submit version {n}</source>
+        <translation>Ajukan versi {n}</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Ajukan</translation>
+    </message>
+    <message>
+        <source>Content in short</source>
+        <translation>Isi ringkas</translation>
+    </message>
+    <message>
+        <source>Those of the route read and decide on this. A line is a paragraph.</source>
+        <translation>Inilah yang dibaca dan diputuskan di sepanjang alur. Satu baris satu paragraf.</translation>
+    </message>
+    <message>
+        <source>One name on each line. May stay empty.</source>
+        <translation>Satu nama tiap baris. Boleh kosong.</translation>
+    </message>
+    <message>
+        <source>Route, in this order</source>
+        <translation>Alur, menurut urutan ini</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>kosong</translation>
+    </message>
+    <message>
+        <source>Limit {when}</source>
+        <translation>Tenggat {when}</translation>
+    </message>
+    <message>
+        <source>At most {most} names of {length} characters.</source>
+        <translation>Paling banyak {most} nama, masing-masing {length} karakter.</translation>
+    </message>
+    <message>
+        <source>Write what it is about.</source>
+        <translation>Tulis halnya.</translation>
+    </message>
+    <message>
+        <source>Choose who decides on it.</source>
+        <translation>Pilih siapa yang memutuskan.</translation>
+    </message>
+    <message>
+        <source>It goes to each of the route in turn.</source>
+        <translation>Naskah berjalan menurut urutan alur.</translation>
+    </message>
+    <message>
+        <source>As version {n}; the route starts again from its first.</source>
+        <translation>Sebagai versi {n}; alur dimulai lagi dari awal.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Route of the letter</source>
+        <translation>Alur naskah</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>{name}, version {n}</source>
+        <translation>{name}, versi {n}</translation>
+    </message>
+    <message>
+        <source>waits for {name}</source>
+        <translation>menunggu {name}</translation>
+    </message>
+    <message>
+        <source>vacant, waits</source>
+        <translation>kosong, menunggu</translation>
+    </message>
+    <message>
+        <source>{name} returned it</source>
+        <translation>{name} mengembalikan</translation>
+    </message>
+    <message>
+        <source>{name} approved</source>
+        <translation>{name} menyetujui</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Sifat</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Tenggat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n berkas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Withdrawn: {reason}</source>
+        <translation>Ditarik: {reason}</translation>
+    </message>
+    <message>
+        <source>v{n}, {when}</source>
+        <translation>v{n}, {when}</translation>
+    </message>
+    <message>
+        <source>v{n} now, {when}</source>
+        <translation>v{n} sekarang, {when}</translation>
+    </message>
+    <message>
+        <source>v{n} you decided, {when}</source>
+        <translation>v{n} Anda putuskan, {when}</translation>
+    </message>
+    <message>
+        <source>v{n} {when}</source>
+        <translation>v{n} {when}</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>pindah</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>pilih</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>urungkan</translation>
+    </message>
+    <message>
+        <source>Choose a letter from the list.</source>
+        <translation>Pilih naskah dari daftar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n were chosen.</source>
+        <translation>
+            <numerusform>%n yang pertama dipilih.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is no longer here, or you may no longer see it.</source>
+        <translation>Ini sudah tidak ada di sini, atau Anda tidak lagi berhak melihatnya.</translation>
+    </message>
+    <message>
+        <source>Approve version {n}</source>
+        <translation>Setujui versi {n}</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} dari {count}</translation>
+    </message>
+    <message>
+        <source>You are offline. You can still decide; it is sent as soon as you reconnect.</source>
+        <translation>Anda sedang luring. Keputusan tetap bisa diberikan; dikirim otomatis setelah tersambung.</translation>
+    </message>
+    <message>
+        <source>Write why you return it. The drafter will read this.</source>
+        <translation>Tulis alasan pengembalian. Konseptor akan membacanya.</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>Write why you withdraw it. The drafter and the route will read this.</source>
+        <translation>Tulis alasan penarikan. Konseptor dan alur akan membacanya.</translation>
+    </message>
+    <message>
+        <source>Write why you withdraw it. The route will read this.</source>
+        <translation>Tulis alasan penarikan. Alur akan membacanya.</translation>
+    </message>
+    <message>
+        <source>There is no head above your position to submit a letter to.</source>
+        <translation>Tidak ada atasan di atas jabatan Anda untuk diajukan naskah.</translation>
+    </message>
+    <message>
+        <source>{done} Z takes it back.</source>
+        <translation>{done} Z mengurungkan.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a look: {why}</source>
+        <translation>
+            <numerusform>%n perlu dilihat: {why}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to undo here.</source>
+        <translation>Tidak ada yang bisa diurungkan di sini.</translation>
+    </message>
+</context>
+<context>
     <name>flexiwork</name>
     <message>
         <source>Checked in {time} · {span}</source>
@@ -770,11 +1357,11 @@
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua</translation>
     </message>
     <message>
         <source>Dispositions</source>
-        <translation type="unfinished"></translation>
+        <translation>Disposisi</translation>
     </message>
     <message>
         <source>Verification</source>
@@ -786,42 +1373,42 @@
     </message>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Kotak Masuk</translation>
     </message>
     <message numerus="yes">
         <source>{name}, %n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}, %n naskah</numerusform>
         </translation>
     </message>
     <message>
         <source>No match for &quot;{query}&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ditemukan untuk &quot;{query}&quot;.</translation>
     </message>
     <message>
         <source>Searched {count} records on this device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pencarian mencakup {count} catatan di perangkat ini.</translation>
     </message>
     <message>
         <source>Downloading your letters and tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sedang mengunduh naskah dan tugas Anda.</translation>
     </message>
     <message>
         <source>You can start reading now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda sudah bisa mulai membaca.</translation>
     </message>
     <message>
         <source>You are not waiting for anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda tidak sedang menunggu siapa pun.</translation>
     </message>
     <message>
         <source>Nothing is waiting for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang menunggu Anda.</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dipilih</numerusform>
         </translation>
     </message>
     <message>
@@ -1044,25 +1631,25 @@
     </message>
     <message numerus="yes">
         <source>%n chosen, one text for all</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dipilih, satu teks untuk semua</numerusform>
         </translation>
     </message>
     <message>
         <source>Complete the task</source>
-        <translation type="unfinished"></translation>
+        <translation>Selesaikan tugas</translation>
     </message>
     <message>
         <source>Write the result. Whoever gave the task will read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis hasilnya. Pemberi tugas akan membacanya.</translation>
     </message>
     <message>
         <source>Write why you return it. Whoever gave the task will read this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis alasan pengembalian. Pemberi tugas akan membacanya.</translation>
     </message>
     <message>
         <source>Write why you return it. The drafter will read this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis alasan pengembalian. Konseptor akan membacanya.</translation>
     </message>
     <message>
         <source>Report progress</source>
@@ -1070,19 +1657,19 @@
     </message>
     <message>
         <source>How far it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Kemajuan</translation>
     </message>
     <message>
         <source>Write how far it is. Whoever gave the task will read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis sejauh mana kemajuannya. Pemberi tugas akan membacanya.</translation>
     </message>
     <message>
         <source>Return for revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Kembalikan</translation>
     </message>
     <message>
         <source>Why you return it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alasan pengembalian</translation>
     </message>
     <message>
         <source>gave the task</source>
@@ -1093,20 +1680,60 @@
         <translation>mendisposisikan</translation>
     </message>
     <message>
-        <source>drafter, version {no}</source>
-        <translation>konseptor, versi {no}</translation>
+        <source>Choose something from the list to read it.</source>
+        <translation>Pilih sesuatu dari daftar untuk membacanya.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n were chosen.</source>
+        <translation>
+            <numerusform>%n yang pertama dipilih.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>waiting for verification</source>
-        <translation>menunggu verifikasi</translation>
+        <source>This is no longer here, or you may no longer see it.</source>
+        <translation>Ini sudah tidak ada di sini, atau Anda tidak lagi berhak melihatnya.</translation>
     </message>
     <message>
-        <source>returned it</source>
-        <translation>mengembalikan</translation>
+        <source>You are offline. You can still decide; it is sent as soon as you reconnect.</source>
+        <translation>Anda sedang luring. Keputusan tetap bisa diberikan; dikirim otomatis setelah tersambung.</translation>
     </message>
     <message>
-        <source>approved</source>
-        <translation>menyetujui</translation>
+        <source>{place} of {count}</source>
+        <translation>{place} dari {count}</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>pindah</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>urungkan</translation>
+    </message>
+    <message>
+        <source>There is nobody below your position to give work to.</source>
+        <translation>Tidak ada bawahan yang bisa diberi tugas.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>{done} Z takes it back.</source>
+        <translation>{done} Z mengurungkan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} %n need(s) a look.</source>
+        <translation>
+            <numerusform>{done} %n perlu dilihat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what}: held back, because the server keeps failing on it.</source>
+        <translation>{what}: ditahan karena server gagal berulang kali.</translation>
+    </message>
+    <message>
+        <source>{what}: may be refused. {why}</source>
+        <translation>{what}: mungkin ditolak. {why}</translation>
     </message>
     <message>
         <source>vacant</source>
@@ -1121,6 +1748,22 @@
     <message>
         <source>Search results</source>
         <translation>Hasil pencarian</translation>
+    </message>
+    <message>
+        <source>Drafter, version {no}</source>
+        <translation>Konseptor, versi {no}</translation>
+    </message>
+    <message>
+        <source>Waiting for verification</source>
+        <translation>Menunggu verifikasi</translation>
+    </message>
+    <message>
+        <source>Returned it</source>
+        <translation>Mengembalikan</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Menyetujui</translation>
     </message>
     <message>
         <source>unread</source>
@@ -1173,6 +1816,354 @@
     <message>
         <source>Take back</source>
         <translation>Tarik kembali</translation>
+    </message>
+</context>
+<context>
+    <name>shell</name>
+    <message>
+        <source>Inbox</source>
+        <translation>Kotak Masuk</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Persetujuan</translation>
+    </message>
+    <message>
+        <source>Flexible work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sinkronisasi</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ruang Kerja</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening your desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for this device&apos;s key store. It may be asking for its password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program did not end properly last time. Nothing was lost; what waited still waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Ruang Kerja</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The app keeps running in the tray so new items still arrive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not work: {cause}. Nothing was lost; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something in this program is broken; it is our fault. Your work is safe: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search letters, tasks and people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>Tugas baru</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sinkronkan sekarang</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortcut {keys}</source>
+        <translation>Pintasan {keys}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your session ended. Sign in again to send %n change(s). Your work is safe.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>signin</name>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything you did meanwhile is kept and is sent after this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A NIP has 18 digits and begins with your date of birth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Set the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with http:// and end with the port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase of this device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No network is needed. What you did here is kept and sent later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to Ruang Kerja</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new device has to connect once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to my desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check of the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kerja.example.go.id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>18 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Alamat server</translation>
+    </message>
+    <message>
+        <source>You have it from your agency&apos;s admin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a shared computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase for this device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four words or more. It opens your desk on this device, also without a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the address of the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{well} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for this device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This device has no key store that can be trusted: choose a passphrase.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1299,6 +2290,10 @@
         <translation>Perangkat ini sudah dikeluarkan. Isinya masih bisa dibaca.</translation>
     </message>
     <message>
+        <source>This device&apos;s clock is {detail} minutes off the server&apos;s. Set it right first: limits depend on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server has a problem ({detail}). Try again later.</source>
         <translation>Server sedang bermasalah ({detail}). Coba lagi nanti.</translation>
     </message>
@@ -1317,6 +2312,10 @@
     <message>
         <source>This device&apos;s key store does not keep keys reliably. Choose a passphrase instead.</source>
         <translation>Penyimpan kunci perangkat ini tidak andal. Pilih frasa sandi sebagai gantinya.</translation>
+    </message>
+    <message>
+        <source>The key of your desk is no longer in this device&apos;s key store. Sign in again; the old desk is kept aside.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your desk is open in another window of Ruang Kerja on this device.</source>

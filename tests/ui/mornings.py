@@ -2,12 +2,14 @@
 """Invented mornings for the pictures: each page is a room with something to see in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.desk_kit import Town, id_of, run_now
 from ui.activity.view import ActivityView, DeviceFacts
+from ui.approvals.view import ApprovalsView
 from ui.flexiwork.view import FlexiworkView
 from workspace.domain import task
 from workspace.domain.moment import at, plus
@@ -143,10 +145,116 @@ def activity_report() -> QWidget:
     return view
 
 
+OLD_TEXT = """Kerja fleksibel berlaku bagi pegawai yang tugasnya dapat dilaksanakan dari luar kantor.
+Paling banyak 1 (satu) hari kerja dalam satu minggu.
+Presensi dilakukan pada awal dan akhir jam kerja, termasuk saat jaringan tidak tersedia.
+Atasan langsung memastikan sekurang-kurangnya 40 persen pegawai hadir di kantor.
+Hasil kerja dilaporkan melalui aplikasi paling lambat pukul 17.00 pada hari yang sama."""
+NEW_TEXT = """Kerja fleksibel berlaku bagi pegawai yang tugasnya dapat dilaksanakan dari luar kantor.
+Paling banyak 2 (dua) hari kerja dalam satu minggu.
+Presensi dilakukan pada awal dan akhir jam kerja, termasuk saat jaringan tidak tersedia.
+Atasan langsung memastikan sekurang-kurangnya 50 persen pegawai hadir di kantor pada setiap hari kerja.
+Hasil kerja dilaporkan melalui aplikasi paling lambat pukul 16.00 pada hari yang sama, kecuali saat jaringan tidak tersedia."""  # noqa: E501
+SUBJECTS = (
+    ("nurul", "Permohonan akses basis data pengaduan warga", "2026-11-23", "08:10"),
+    ("dewi", "Nota dinas pembaruan formulir layanan daring", "2026-11-23", "10:32"),
+    ("kasidata", "Laporan evaluasi layanan publik digital triwulan III", "2026-11-23", "16:20"),
+    ("wayan", "Usulan perbaikan integrasi data kependudukan", "2026-11-24", "07:51"),
+    ("nurul", "Surat tugas bimbingan teknis keamanan informasi, 6 peserta", "2026-11-24", "08:02"),
+    ("kasi", "Undangan rapat koordinasi arsitektur layanan 2027", "2026-11-24", "08:40"),
+    ("dewi", "Tanggapan atas pengaduan antrean loket", "2026-11-24", "09:03"),
+)
+
+
+def letters_morning() -> Town:
+    """One changed since I returned it, seven new ones, one returned to me, one I approved."""
+    town = Town()
+    town.now = wib("14:06", "2026-11-23")
+    circular = town.letter(
+        CIRCULAR, OLD_TEXT, route=("kabid", "sekretaris", "kadis"), attachments=("Daftar unit.xlsx",)
+    )
+    town.now = wib("16:12", "2026-11-23")
+    town.deeds.return_letter([circular.id], "Butir 2 mohon disesuaikan dengan aturan dua hari.")
+    town.send_all()
+    for who, title, day, clock in SUBJECTS:
+        at_ = wib(clock, day)
+        town.letter(title, "Mohon persetujuan.\nBerkas pendukung terlampir.", by=who, at=at_, urgency="normal",
+                    attachments=("Lampiran.pdf",))  # fmt: skip
+    secret = town.letter("Hasil pemeriksaan khusus", "Isi.", by="kasidata", at=wib("09:10"), cls=1)
+    town.state(replace(secret, cls=2))
+    mine = town.letter("Rencana kerja Bidang Aplikasi 2027", "Rencana.", by="kabid", route=("sekretaris",),
+                       at=wib("09:00", "2026-11-23"))  # fmt: skip
+    town.decide("sekretaris", mine, "Tambahkan kebutuhan anggaran per kegiatan.", wib("08:15"), back=True)
+    town.now = wib("08:55")
+    done = town.letter("Nota dinas pengadaan jaringan", "Isi nota.", by="kasi", at=wib("08:20"))
+    town.deeds.endorse([done.id], "Setuju.")
+    town.send_all()
+    town.revise("kasi", town.truths([circular.id])[circular.id], NEW_TEXT, wib("09:12"),
+                attachments=("Daftar unit.xlsx", "Lampiran jadwal.pdf"))  # fmt: skip
+    town.now = wib("09:41")
+    return town
+
+
+def approvals_with(town: Town) -> ApprovalsView:
+    """The approvals room of a town."""
+    return ApprovalsView(town.reading, town.deeds, run_now)
+
+
+def approvals_diff() -> QWidget:
+    """The letter that changed since I returned it."""
+    town = letters_morning()
+    view = approvals_with(town)
+    titles = {str(key): getattr(town.reading.value(str(key)), "title", "") for key in view.rows.model.keys()}  # noqa: SIM118
+    circular = next(id_ for id_, title in titles.items() if title == CIRCULAR)
+    view.setProperty("afterShow", lambda: view.open_record(circular))
+    return view
+
+
+def approvals_batch() -> QWidget:
+    """All marked: two stand apart."""
+    town = letters_morning()
+    view = approvals_with(town)
+    view.setProperty("afterShow", view.acts["mark_all"].trigger)
+    return view
+
+
+def approvals_new() -> QWidget:
+    """The form of a new letter."""
+    view = approvals_with(letters_morning())
+    view.setProperty("afterShow", view.new_letter)
+    return view
+
+
+def approvals_revise() -> QWidget:
+    """The next version of a letter that was returned to me."""
+    view = approvals_with(letters_morning())
+
+    def after() -> None:
+        view.column.tabs.choose("revise")
+        view.resubmit()
+
+    view.setProperty("afterShow", after)
+    return view
+
+
+def approvals_decided() -> QWidget:
+    """What I decided and can still withdraw, offline."""
+    town = letters_morning()
+    view = approvals_with(town)
+    view.set_state(town.sync_state("offline-waiting", trouble="no-network"))
+    view.setProperty("afterShow", lambda: view.column.tabs.choose("decided"))
+    return view
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "flexiwork-before": flexiwork_before,
     "flexiwork-day": flexiwork_day,
     "flexiwork-done": flexiwork_done,
+    "approvals-diff": approvals_diff,
+    "approvals-batch": approvals_batch,
+    "approvals-new": approvals_new,
+    "approvals-revise": approvals_revise,
+    "approvals-decided": approvals_decided,
     "activity": activity,
     "activity-offline": activity_offline,
     "activity-empty": activity_empty,

@@ -3,7 +3,7 @@
 
     python -m tests.ui.shots_rooms DIR [PAGE …] [--quick]
 
-Writes DIR/PAGE-1440-light-id.png and so on. The sizes are what the window leaves to a room.
+Writes DIR/PAGE-1440-light-id.png and so on. The rooms stand in the frame of a window whose rail and bars are empty.
 """
 
 import os
@@ -16,26 +16,39 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.accessibility.atspi=false")
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui import mornings
 from ui import theme
 from ui.language import Code, Language
+from ui.widgets.card import Pane
 from ui.widgets.focus import keep_focus_visible
+from ui.widgets.rail import rail_width
 
-SIZES = {"1440": QSize(1220, 816), "1366": QSize(1146, 684), "900": QSize(844, 516)}
+SIZES = {"1440": QSize(1440, 900), "1366": QSize(1366, 768), "900": QSize(900, 600)}
 PAGES: dict[str, Callable[[], QWidget]] = mornings.PAGES
+
+
+def framed(room: QWidget, size: QSize) -> QWidget:
+    """A window's frame without its rooms: rail, top bar and status bar are grounds only."""
+    frame = Pane("rail")
+    collapsed = size.width() < theme.current().px(1080)
+    holder = QVBoxLayout(frame)
+    holder.setContentsMargins(rail_width(collapsed=collapsed), 54, 0, 30)
+    holder.addWidget(room)
+    return frame
 
 
 def shoot(app: QApplication, page: str, size: QSize, file: Path, scale: float = 1.0) -> None:
     """Paint one page into `file`."""
-    made = PAGES[page]()
+    room = PAGES[page]()
+    made = framed(room, size)
     made.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     made.resize(size)
     made.show()
     for _ in range(4):
         app.processEvents()
-    after = made.property("afterShow")
+    after = room.property("afterShow")
     if callable(after):
         after()
         for _ in range(4):

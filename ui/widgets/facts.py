@@ -46,6 +46,7 @@ class FactGrid(QWidget):
         self._facts = wanted
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # it is deleted only when this call is over
                 widget.deleteLater()
         for row, fact in enumerate(wanted):
             label = Label(fact.label, size=12, ink="text2")

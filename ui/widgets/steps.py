@@ -105,6 +105,7 @@ class StepRoute(QWidget):
         self._steps = wanted
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # it is deleted only when this call is over
                 widget.deleteLater()
         for step, following in zip_longest(wanted, wanted[1:]):
             self._column.addWidget(_StepRow(step, following))

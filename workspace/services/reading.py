@@ -228,6 +228,15 @@ class Reading:
         own = {directory.unit_of(p) for p in mine}
         return sorted(found, key=lambda p: (directory.unit_of(p) not in own, self.title(p)))
 
+    def heads_above(self, position: Id) -> list[Id]:
+        """The heads above a position, nearest first: the usual route of its letters."""
+        directory = self.directory
+        found: list[Id] = []
+        for unit in directory.line(directory.unit_of(position) or ""):
+            heads = (p for p in directory.positions.values() if p.unit == unit and p.head and not p.abolished)
+            found += sorted(p.id for p in heads if p.id != position)
+        return found
+
     def load(self, position: Id) -> int:
         """How many open tasks that I can see lie on a position's desk."""
         return self.reader.count_inbox([position], ("task", "returned", "follow"))

@@ -1,0 +1,476 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Persetujuan: letters that wait for a decision, what changed since the last one, one by one or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from ui import theme, words
+from ui.approvals import letters
+from ui.approvals.actions import DEEDS, Actions, keys_text
+from ui.approvals.batch import BatchPane, ids, sort_out
+from ui.approvals.column import LetterColumn
+from ui.approvals.pane import LetterPane
+from ui.approvals.rows import ApprovalRows
+from ui.approvals.sheets import Form, LetterSheet, ReasonSheet
+from ui.room import MOST_WIDE, Room, Run
+from ui.widgets.rowmodel import RowFace
+from ui.widgets.statusbar import KeyHint
+from workspace.domain.changes import Changes
+from workspace.domain.ids import Id
+from workspace.domain.letter import Letter
+from workspace.services.deeds import Deeds, Outcome, Undoing
+from workspace.services.reading import Reading
+from workspace.services.status import SyncState
+
+translate = QCoreApplication.translate
+
+LIST_LEAST, LIST_MOST, LIST_WIDE = 320, 560, 408
+SIDE_FROM, STACK_BELOW = 1280, 900  # widths of the window, at text size 100 %
+OFFERS: Final = {
+    "decide": ("approve", "return"),
+    "revise": ("resubmit", "withdraw_letter"),
+    "decided": ("withdraw",),
+    "look": (),
+}
+
+
+class ApprovalsView(Room):
+    """`reading` is read here, `deeds` only through `run`. `counted` carries how many wait, `hints` the keys."""
+
+    counted = Signal(int)
+    hints = Signal(object)
+
+    def __init__(self, reading: Reading, deeds: Deeds, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reading, self._deeds, self._run = reading, deeds, run
+        self._state: SyncState | None = None
+        self._looked: set[tuple[Id, int]] = set()
+        self._list_width = LIST_WIDE
+        self._stacked = False
+        self._left: tuple[Id, ...] = ()
+        self.acts = Actions(self)
+        self.rows = ApprovalRows(reading)
+        self.rows.model.checks.connect(self._marks_moved)
+        self._wire()
+        self.rebuild()
+        self.rows.reload()
+        self._moved()
+
+    def _wire(self) -> None:
+        calls: dict[str, Callable[[], Any]] = {
+            "approve": self.approve,
+            "return": self.send_back,
+            "resubmit": self.resubmit,
+            "withdraw": self.withdraw_decision,
+            "withdraw_letter": self.withdraw_letter,
+            "new": self.new_letter,
+            "next": lambda: self.column.list.step(1),
+            "previous": lambda: self.column.list.step(-1),
+            "mark": lambda: self.column.mark(0),
+            "mark_next": lambda: self.column.mark(1),
+            "mark_previous": lambda: self.column.mark(-1),
+            "mark_all": self._mark_all,
+            "change": self._next_change,
+            "back": self.back,
+        }
+        for code, call in calls.items():
+            self.acts[code].triggered.connect(lambda _=False, call=call: call())
+
+    # ---- what the window calls ---------------------------------------------------------------
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 goes."""
+        body = self.batch.body if self._pages.currentWidget() is self.batch else self.pane.body
+        return [self.column.list, body]
+
+    def enter(self) -> None:
+        """The room was opened: the keyboard is on the list."""
+        self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_state(self, state: SyncState) -> None:
+        """How the sync stands now."""
+        self._state = state
+        self._strip()
+
+    def changed(self, changes: Changes) -> None:
+        """Something changed: move only what moved, show the letter anew if it was touched."""
+        if not (changes.ids or changes.kinds or changes.outbox):
+            return
+        self.rows.reload()
+        self._moved()
+        value = self.pane.value
+        if value is not None and value.id in changes.ids:
+            self._show(value.id)
+
+    def open_record(self, id_: Id) -> None:
+        """Show a letter, whether or not it stands in the list."""
+        row = self.rows.model.row_of(id_)
+        if row >= 0:
+            self.column.list.go(row)
+        else:
+            self._show(id_)
+        if self._stacked:
+            self._stack(reading=True)
+
+    def undo(self) -> None:
+        """Take the last deed back."""
+        self._run(self, self._undone, self._deeds.undo)
+
+    def legend(self) -> tuple[KeyHint, ...]:
+        """The keys that do something now, the most useful first."""
+        made = [
+            KeyHint("J K", translate("approvals", "move")),
+            KeyHint("X", translate("approvals", "select")),
+        ]
+        for deed in DEEDS:
+            action = self.acts[deed.code]
+            if action.isEnabled() and keys_text(action):
+                made.append(KeyHint(keys_text(action), action.text().lower()))
+        return (*made, KeyHint("Z", translate("approvals", "undo")))
+
+    # ---- building ----------------------------------------------------------------------------
+
+    def build(self) -> QWidget:
+        self.acts.retranslate()
+        self.column = LetterColumn(self.rows, self.acts)
+        self.pane = LetterPane(self._reading, self.acts)
+        self.batch = BatchPane(self._reading, self.acts)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.pane)
+        self._pages.addWidget(self.batch)
+        self.column.tabs.choose(self.rows.tab)
+        self.column.tabs.chosen.connect(self._tab_chosen)
+        self.column.list.picked.connect(self._picked)
+        self.column.list.opened.connect(self._opened)
+        self.pane.looked.connect(self._has_looked)
+        self.batch.approved.connect(self._approve_all)
+        self.batch.returned.connect(self._return_all)
+        self.batch.opened.connect(self._open_alone)
+        self.batch.dropped.connect(lambda id_: self.column.unmark([id_]))
+        self.batch.released.connect(self.column.clear_marks)
+        self.batch.report_opened.connect(lambda: self._open_alone(self._left[0] if self._left else ""))
+        for widget in (self.column.list, self._pages):
+            self.acts.attach(widget)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(self.column)
+        split.addWidget(self._pages)
+        split.setStretchFactor(1, 1)
+        split.splitterMoved.connect(self._dragged)
+        self._split = split
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(split)
+        return content
+
+    def keep(self) -> Any:
+        return self.column.current_id(), self.batch.reason.value()
+
+    def restore(self, kept: Any) -> None:
+        id_, reason = kept
+        self.rows.reload()
+        self._moved()
+        if self.rows.model.row_of(id_) >= 0:
+            self.column.list.go(self.rows.model.row_of(id_))
+        self.batch.reason.set_value(reason)
+        self._marks_moved(())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The narrow rules: the route as a tab, then list or pane alone."""
+        wide, now = self.window().width(), theme.current()
+        self.pane.set_wide(wide >= now.px(SIDE_FROM))
+        self._stacked = wide < now.px(STACK_BELOW)
+        self.column.setMinimumWidth(0 if self._stacked else LIST_LEAST)
+        self.column.setMaximumWidth(MOST_WIDE if self._stacked else now.hit(LIST_MOST))
+        if self._stacked:
+            reading = self._pages.isVisibleTo(self._split) and not self.column.isVisibleTo(self._split)
+            self._stack(reading=reading)
+            return
+        self.column.show()
+        self._pages.show()
+        list_ = min(now.hit(self._list_width), max(LIST_LEAST, int(wide * 0.31)))
+        self._split.setSizes([list_, max(1, self._split.width() - list_ - 1)])
+
+    def _stack(self, *, reading: bool) -> None:
+        self.column.setVisible(not reading)
+        self._pages.setVisible(reading)
+
+    def _dragged(self, left: int, index: int) -> None:
+        if not self._stacked:
+            self._list_width = left
+
+    # ---- the list ----------------------------------------------------------------------------
+
+    def _tab_chosen(self, tab: str) -> None:
+        self.column.unmark()
+        self.rows.show(tab)
+        self._moved()
+
+    def _moved(self) -> None:
+        self.column.refresh()
+        if len(self.rows) and not self.column.list.currentIndex().isValid():
+            self.column.list.go(0)
+        if not len(self.rows):
+            self._picked(None)
+        self._show_batch()
+        self._offer()
+        self.counted.emit(self.rows.counts.get("all", 0))
+
+    def _picked(self, face: RowFace | None) -> None:
+        if face is None:
+            text = translate("approvals", "Choose a letter from the list.") if len(self.rows) else ""
+            self.pane.show_nothing("stamp", text)
+            self._offer()
+            return
+        self._show(face.id)
+
+    def _opened(self, face: RowFace) -> None:
+        if self._stacked:
+            self._stack(reading=True)
+        self.panes()[1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_change(self) -> None:
+        self.pane.next_change()
+
+    def _mark_all(self) -> None:
+        if not self.column.mark_all():
+            count = len(self.column.marked())
+            self._say(translate("approvals", "The first %n were chosen.", "", count))
+
+    def back(self) -> None:
+        """Esc: take marks away, then back from the letter to the list."""
+        if self.column.unmark():
+            return
+        if self._stacked:
+            self._stack(reading=False)
+        self.enter()
+
+    # ---- what is shown -----------------------------------------------------------------------
+
+    def _show(self, id_: Id) -> None:
+        value = self._reading.value(id_)
+        if isinstance(value, Letter):
+            self.pane.show_value(value, letters.mine(value, self._reading))
+        else:
+            text = translate("approvals", "This is no longer here, or you may no longer see it.")
+            self.pane.show_nothing("eye-off", text)
+        self._offer()
+
+    def _has_looked(self) -> None:
+        """What stood on the screen alone may be decided on with others."""
+        if self.pane.value is not None and self._pages.currentWidget() is self.pane:
+            self._looked.add((self.pane.value.id, self.pane.value.version))
+
+    def _marks_moved(self, _: object) -> None:
+        self._show_batch()
+        self._offer()
+
+    def _show_batch(self) -> None:
+        many = self.column.marked()
+        on = len(many) > 1
+        if on:
+            values = [v for id_ in many if isinstance(v := self._reading.value(id_), Letter)]
+            self.batch.show_chosen(sort_out(values, self._reading, self._looked))
+        self._pages.setCurrentWidget(self.batch if on else self.pane)
+
+    def _open_alone(self, id_: Id) -> None:
+        """Look at one letter: the others lose their marks, this one is shown."""
+        self.column.unmark()
+        if id_:
+            self.open_record(id_)
+
+    def _offer(self) -> None:
+        part = self.pane.mine.part if self.pane.mine is not None else "look"
+        batch = self._pages.currentWidget() is self.batch
+        self.acts.offer(("approve", "return") if batch else OFFERS[part])
+        value = self.pane.value
+        if value is not None:
+            text = translate("approvals", "Approve version {n}").format(n=value.version)
+            self.pane.bar.name("approve", text)
+        self.pane.bar.fit()
+        place, count = self.rows.place(self.column.list.currentIndex().row()), len(self.rows)
+        where = translate("approvals", "{place} of {count}").format(place=place, count=count) if place else ""
+        self.pane.bar.set_where(where)
+        self._strip()
+        self.hints.emit(self.legend())
+
+    def _strip(self) -> None:
+        deciding = any(self.acts[deed.code].isEnabled() for deed in DEEDS)
+        offline = self._state is not None and self._state.offline and deciding
+        text = translate(
+            "approvals", "You are offline. You can still decide; it is sent as soon as you reconnect."
+        )
+        self.pane.say(text if offline else "")
+
+    # ---- deeds -------------------------------------------------------------------------------
+
+    def approve(self) -> None:
+        """A: approve the version on the screen, or all that are marked and fit."""
+        if self._pages.currentWidget() is self.batch:
+            self.batch.ask_approve()
+        elif self.pane.value is not None:
+            self._do([self.pane.value], self._deeds.endorse, "")
+
+    def send_back(self) -> None:
+        """R: return it with a reason, or all that are marked with one."""
+        if self._pages.currentWidget() is self.batch:
+            self.batch.ask_return()
+            return
+        value = self.pane.value
+        if value is not None:
+            self._ask(
+                value,
+                translate("approvals", "Return for revision"),
+                translate("approvals", "Write why you return it. The drafter will read this."),
+                translate("approvals", "Return"),
+                lambda reason: self._do([value], self._deeds.return_letter, reason),
+            )
+
+    def withdraw_decision(self) -> None:
+        """Take my decision back: without a trace while it waits here, else with a reason."""
+        value, part = self.pane.value, self.pane.mine
+        if value is None or part is None or part.decision is None:
+            return
+        made = part.decision.id
+        row = next((r for r in self._reading.reader.outbox() if r.id == made and not r.sealed), None)
+        if row is not None:
+            self._run(self, self._undone, self._deeds.take_back, row.deed)
+            return
+        self._ask(
+            value,
+            translate("approvals", "Withdraw decision"),
+            translate("approvals", "Write why you withdraw it. The drafter and the route will read this."),
+            translate("approvals", "Withdraw decision"),
+            lambda reason: self._run(self, self._done, self._deeds.withdraw_decision, value.id, reason),
+        )
+
+    def withdraw_letter(self) -> None:
+        """The drafter takes the letter back."""
+        value = self.pane.value
+        if value is not None:
+            self._ask(
+                value,
+                translate("approvals", "Withdraw the letter"),
+                translate("approvals", "Write why you withdraw it. The route will read this."),
+                translate("approvals", "Withdraw the letter"),
+                lambda reason: self._run(self, self._done, self._deeds.withdraw_letter, [value.id], reason),
+            )
+
+    def new_letter(self) -> None:
+        """Submit a new letter along the heads above me."""
+        positions = [p for p in self._reading.my_positions() if self._reading.heads_above(p)]
+        if not positions:
+            self._say(translate("approvals", "There is no head above your position to submit a letter to."))
+            return
+
+        def done(form: Form) -> None:
+            self._run(
+                self,
+                self._done,
+                self._deeds.submit,
+                form.acting,
+                form.title,
+                form.summary,
+                form.route,
+                form.urgency,
+                form.attachments,
+            )
+
+        LetterSheet(self.content, self._reading, positions, done).ask()
+
+    def resubmit(self) -> None:
+        """E: submit the next version of a letter that was returned to me."""
+        value = self.pane.value
+        if value is None:
+            return
+
+        def done(form: Form) -> None:
+            self._run(
+                self, self._done, self._deeds.resubmit, value.id, form.title, form.summary, form.attachments
+            )
+
+        LetterSheet(self.content, self._reading, [value.drafter], done, value).ask()
+
+    def _approve_all(self, note: str) -> None:
+        self._do(self.batch.chosen.fit, self._deeds.endorse, note, many=True)
+
+    def _return_all(self, reason: str) -> None:
+        self._do(self.batch.chosen.fit, self._deeds.return_letter, reason, many=True)
+
+    def _do(
+        self, values: Sequence[Letter], call: Callable[..., Outcome], text: str, *, many: bool = False
+    ) -> None:
+        """Decide on exactly the versions on the screen."""
+        seen = {value.id: (value.version, value.hash) for value in values}
+        self._run(self, self._batch_done if many else self._done, call, ids(values), text, seen)
+
+    def _ask(self, value: Letter, title: str, fault: str, word: str, on_done: Callable[[str], None]) -> None:
+        subject = letters.subject(value)
+        ReasonSheet(
+            self.content, title=title, subject=subject, fault=fault, word=word, icon="undo-2", on_done=on_done
+        ).ask()
+
+    # ---- what became of it -------------------------------------------------------------------
+
+    def _done(self, outcome: Outcome) -> None:
+        if outcome.refused:
+            self._say(words.refused(outcome.refused[0][1]))
+            return
+        text = translate("approvals", "{done} Z takes it back.").format(
+            done=words.done(outcome.verb, outcome.count)
+        )
+        undo = partial(self._run, self, self._undone, self._deeds.take_back, outcome.deed)
+        self._toast().say(text, action=translate("approvals", "Undo"), on_act=undo)
+
+    def _batch_done(self, outcome: Outcome) -> None:
+        """Keep the good, list what was refused: it alone stays marked."""
+        self._left = tuple(id_ for id_, _ in outcome.refused)
+        self.column.unmark()
+        self.batch.reason.set_value("")
+        if not outcome.refused:
+            self._done(outcome)
+            return
+        self.rows.model.check(self._left)
+        why = words.refused(outcome.refused[0][1])
+        done = words.done(outcome.verb, outcome.count) if outcome.count else ""
+        text = translate("approvals", "%n need(s) a look: {why}", "", len(outcome.refused)).format(why=why)
+        whole = f"{done} {text}".strip()
+        self.batch.say_report(whole, "amber", translate("approvals", "Look at it"))
+        self._toast().say(whole)
+
+    def _undone(self, undoing: Undoing) -> None:
+        if undoing.what == "undone":
+            self._say(words.undone(undoing.verb))
+            back = next((self.rows.model.row_of(id_) for id_ in undoing.records), -1)
+            if back >= 0:
+                self.column.list.go(back)
+        elif undoing.counter == "letter.withdraw_decision" and undoing.records:
+            self.open_record(undoing.records[0])
+            self.withdraw_decision()
+        else:
+            self._say(translate("approvals", "There is nothing to undo here."))
+
+    def _say(self, text: str) -> None:
+        self._toast().say(text)
+
+    def _toast(self) -> Any:
+        """Near the list, or over the letter where it stands alone."""
+        return self.column.toast if self.column.isVisibleTo(self) else self.pane.toast
