@@ -110,7 +110,7 @@ class _Pending:
 
     owner: QObject
     on_done: Callable[[Any], None]
-    on_world: Callable[[Unavailable], None] | None
+    on_fault: Callable[[Fault], None] | None
     slot: str
 
 
@@ -191,17 +191,18 @@ class Bridge(QObject):
         *args: Any,
         slot: str = "",
         on: Worker = "desk",
-        on_world: Callable[[Unavailable], None] | None = None,
+        on_fault: Callable[[Fault], None] | None = None,
     ) -> None:
         """Call `call(*args)` on a worker and hand its value to `on_done` here, after `changed` was emitted.
 
         Nothing comes of an answer whose owner is gone, or that a later call of the same owner and `slot` has
-        overtaken. `on_world` is told of a failure of the world that this window explains itself.
+        overtaken. `on_fault` is told when the call raised: of the world's failures instead of `faulted`, so that
+        the window explains them itself; of our bugs besides it.
         """
         if self._closing:
             return
         self._number += 1
-        self._pending[self._number] = _Pending(owner, on_done, on_world, slot)
+        self._pending[self._number] = _Pending(owner, on_done, on_fault, slot)
         if slot:
             self._latest[id(owner), slot] = self._number
         worker = self._desk if on == "desk" else self._wire
@@ -251,15 +252,15 @@ class Bridge(QObject):
             late = self._latest.get(key) != landing.number
             if not late:
                 del self._latest[key]
-        error = landing.error
-        told = pending.on_world is not None and isValid(pending.owner) and isinstance(error, Unavailable)
-        if error is not None and not told:
-            self.faulted.emit(fault_of(error))
-        elif late or not isValid(pending.owner):
-            return
-        elif isinstance(error, Unavailable) and pending.on_world is not None:
-            pending.on_world(error)
-        else:
+        alive = isValid(pending.owner)
+        if landing.error is not None:
+            fault = fault_of(landing.error)
+            told = alive and pending.on_fault is not None
+            if not (told and fault.world):
+                self.faulted.emit(fault)
+            if told and pending.on_fault is not None:
+                pending.on_fault(fault)
+        elif alive and not late:
             pending.on_done(landing.value)
 
     # ---- on the workers ----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ui.words import QT_TRANSLATE_NOOP, say
+from ui.words import QT_TRANSLATE_NOOP, say, translate
 
 CHECKS: Final[dict[str, str]] = {
     "address": QT_TRANSLATE_NOOP("words", "Server address"),
@@ -115,3 +115,14 @@ def check(name: str) -> str:
 def checked(name: str) -> str:
     """What a check found when all is well."""
     return say(_CHECKED, name)
+
+
+def fault(text: str, *, world: bool) -> str:
+    """A call that raised: the world failed, or we did."""
+    if world:
+        said = translate("words", "That did not work: {cause}. Nothing was lost; try again.")
+    else:
+        said = translate(
+            "words", "Something in this program is broken; it is our fault. Your work is safe: {cause}"
+        )
+    return said.format(cause=text)

@@ -160,9 +160,19 @@ def test_an_owner_may_explain_the_worlds_failure_itself(bridge: Bridge, qtbot: Q
     def world() -> None:
         raise Unavailable("kunci")
 
-    bridge.run(owner, told.append, world, on_world=lambda error: told.append(str(error)))
+    bridge.run(owner, told.append, world, on_fault=lambda fault: told.append(fault.text))
     qtbot.waitUntil(lambda: bool(told))
     assert (told, seen) == (["kunci"], [])
+
+
+def test_an_owner_hears_of_our_bug_and_so_does_everybody(
+    bridge: Bridge, qtbot: QtBot, expected_logs: LogWatch
+) -> None:
+    expected_logs.expect("a call raised ZeroDivisionError")
+    owner, told, seen = QObject(), list[Any](), faults(bridge)
+    bridge.run(owner, told.append, lambda: 1 // 0, on_fault=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == seen
 
 
 def test_app_closing(qapp: QCoreApplication) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import theme, words
+from ui import problems, theme, words
 from ui.bridge import Fault
 from ui.shell.keysheet import KeySheet
 from ui.shell.place import Place
@@ -160,14 +160,9 @@ class MainWindow(QWidget):
             return
         self._fault = fault
         copy = translate("shell", "Copy details")
-        if fault.world:
-            text = translate("shell", "That did not work: {cause}. Nothing was lost; try again.")
-            self._alarm.set(text.format(cause=fault.text), "amber", "triangle-alert", action=copy)
-        else:
-            text = translate(
-                "shell", "Something in this program is broken; it is our fault. Your work is safe: {cause}"
-            )
-            self._alarm.set(text.format(cause=fault.text), "red", "octagon-x", action=copy)
+        tone: theme.Tone = "amber" if fault.world else "red"
+        icon = "triangle-alert" if fault.world else "octagon-x"
+        self._alarm.set(problems.fault(fault.text, world=fault.world), tone, icon, action=copy)
         self._alarm.show()
 
     def say(self, text: str, icon: str = "info") -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ui.room import Run
+from ui.bridge import Fault
+from ui.signin.calls import Run
 from ui.signin.card import ProblemStrip, line, sentence
 from ui.signin.view import UNDER_PASSWORD
 from ui.widgets.button import Button
@@ -88,7 +89,13 @@ class AgainSheet(Sheet):
         self._busy = True
         self.button.setEnabled(False)
         self.problem.hide()
-        self._run(self, self._came, self._call, number.digits, self.password.text())
+        self._run(self, self._came, self._call, number.digits, self.password.text(), on_fault=self._failed)
+
+    def _failed(self, fault: Fault) -> None:
+        self._busy = False
+        self.button.setEnabled(True)
+        self.problem.tell_fault(fault)
+        self.fit()
 
     def _came(self, result: Any) -> None:
         self._busy = False

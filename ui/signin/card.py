@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import language, problems, theme
+from ui.bridge import Fault
 from ui.widgets import access, paint
 from ui.widgets.card import Pane, Scroll
 from ui.widgets.fields import TALL, Combo
@@ -119,6 +120,15 @@ class ProblemStrip(Strip):
             icon.get(found.kind, "triangle-alert"),
             action=translate("signin", word) if word else "",
         )
+        self.show()
+        access.announce(self, text)
+
+    def tell_fault(self, fault: Fault) -> None:
+        """The disk failed, or we did."""
+        self.problem, self._code = None, "retry"
+        text = problems.fault(fault.text, world=fault.world)
+        tone: theme.Tone = "amber" if fault.world else "red"
+        self.set(text, tone, "octagon-x", action=translate("signin", "Try again"))
         self.show()
         access.announce(self, text)
 

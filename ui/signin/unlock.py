@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import language
-from ui.room import Room, Run
+from ui.bridge import Fault
+from ui.room import Room
+from ui.signin.calls import Run
 from ui.signin.card import CardPage, ProblemStrip, centred, line, row, sentence
 from ui.signin.view import UNDER_PASSPHRASE
 from ui.widgets.button import TALL, Button
@@ -120,7 +122,12 @@ class UnlockView(Room):
         if self._busy:
             return
         self._set_busy(True)
-        self._run(self, self._came, self._open, self.profile, self.passphrase.text() or None)
+        typed = self.passphrase.text() or None
+        self._run(self, self._came, self._open, self.profile, typed, on_fault=self._failed)
+
+    def _failed(self, fault: Fault) -> None:
+        self._set_busy(False)
+        self.problem.tell_fault(fault)
 
     def _came(self, result: Any) -> None:
         self._set_busy(False)

@@ -12,7 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui import language
-from ui.room import Room, Run
+from ui.bridge import Fault
+from ui.room import Room
+from ui.signin.calls import Run
 from ui.signin.card import CardPage, ProblemStrip, centred, line, row, sentence
 from ui.signin.checks import CheckList
 from ui.signin.proxy import ProxySheet
@@ -197,7 +199,7 @@ class SignInView(Room):
             )
 
         self._set_busy(True, translate("signin", "Signing in…"))
-        self._run(self, self._came, call)
+        self._run(self, self._came, call, on_fault=self._failed)
 
     def _came(self, result: Any) -> None:
         self._set_busy(False, "")
@@ -207,6 +209,12 @@ class SignInView(Room):
         for each in (self.password, self.passphrase):
             each.clear()
         self.signed_in.emit(result)
+
+    def _failed(self, fault: Fault) -> None:
+        """The disk failed, or we did: one may try again."""
+        self._set_busy(False, "")
+        self.checks.show_waiting()
+        self.problem.tell_fault(fault)
 
     def check(self) -> None:
         """Make the five checks."""
@@ -220,7 +228,8 @@ class SignInView(Room):
         self.checks.show()
         self.checks.show_running()
         self._set_busy(True, "")
-        self._run(self, self._checked, self._gatekeeper.check, self.server.text().strip())
+        server = self.server.text().strip()
+        self._run(self, self._checked, self._gatekeeper.check, server, on_fault=self._failed)
 
     def _checked(self, steps: tuple[CheckStep, ...]) -> None:
         self._set_busy(False, "")
