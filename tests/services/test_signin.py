@@ -80,6 +80,7 @@ class WoodenCabinet:
     def make(self, folder: str, passphrase: str | None, *, shared: bool) -> Drawer | SignInProblem:
         if self.full:
             return SignInProblem("disk", detail="ENOSPC")
+        self.path(folder).touch()
         connection = driver.connect(self.path(folder), bytes(32))
         with driver.immediate(connection):
             for statement in sql.ddl():

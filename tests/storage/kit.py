@@ -31,6 +31,8 @@ class Hands:
 
 def tables_at(path: Path | str, key: bytes = KEY) -> SqlTables:
     """Tables of the newest version at a path, or in memory."""
+    if path != driver.MEMORY:
+        Path(path).touch()
     connection = driver.connect(path, key)
     migrations.migrate(connection, lambda: None)
     return SqlTables(connection)

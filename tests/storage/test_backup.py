@@ -81,6 +81,33 @@ def test_a_copy_on_a_full_disk_leaves_none_behind(tmp_path: Path) -> None:
     assert backup.copies(tmp_path) == []
 
 
+def test_what_is_not_there_is_neither_copied_nor_examined_nor_made(tmp_path: Path) -> None:
+    opened(tmp_path).close()
+    (tmp_path / backup.STORE).unlink()
+    with pytest.raises(Unavailable):
+        backup.copy(tmp_path, KEY, Hands())
+    with pytest.raises(Unavailable):
+        backup.doctor(tmp_path, KEY)
+    assert not (tmp_path / backup.STORE).exists()
+
+
+def test_a_damaged_store_is_not_copied(tmp_path: Path) -> None:
+    filled(tmp_path, 300)
+    spoil(tmp_path / backup.STORE, list(range(20, 60)))
+    with pytest.raises(driver.DamagedError):
+        backup.copy(tmp_path, KEY, Hands())
+    assert backup.copies(tmp_path) == []
+
+
+def test_a_second_copy_of_a_day_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    for rows in (2, 3):
+        fill(store.tables, rows)
+        backup.copy(tmp_path, KEY, Hands())
+    assert [each.rows for each in backup.copies(tmp_path)] == [3]
+    store.close()
+
+
 def day(n: int, rows: int) -> Copy:
     """A copy of day `n` of November."""
     return Copy(Path(f"{n}"), f"2026-11-{n:02}", 1, rows)

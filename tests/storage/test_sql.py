@@ -36,9 +36,15 @@ def test_a_key_has_32_bytes(tmp_path: Path) -> None:
         driver.connect(tmp_path / "s.db", b"short")
 
 
-def test_a_folder_that_is_not_there_is_the_world_s_fault(tmp_path: Path) -> None:
+def test_a_store_that_is_not_there_is_the_world_s_fault_and_not_made(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
-        driver.connect(tmp_path / "nowhere" / "s.db", KEY)
+        driver.connect(tmp_path / "s.db", KEY)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_path_may_hold_any_letters(tmp_path: Path) -> None:
+    tables_at(tmp_path / "meja saya? #1 é%20.db").close()
+    assert [each.name for each in tmp_path.iterdir()] == ["meja saya? #1 é%20.db"]
 
 
 def test_a_full_disk_is_the_world_s_fault_and_nothing_is_half_done(tmp_path: Path) -> None:

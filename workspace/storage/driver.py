@@ -53,14 +53,15 @@ def told(error: Exception) -> Unavailable:
 def connect(path: Path | str, key: bytes, *, query_only: bool = False) -> Connection:
     """A connection to the store at `path`, or to an empty one in memory for MEMORY, for one thread at a time.
 
-    `key` has 32 bytes (MEMORY takes none). Raises Unavailable if the file cannot be opened, DamagedError if it
-    cannot be read with this key.
+    `key` has 32 bytes (MEMORY takes none). The file must exist; an empty one becomes a store. Raises Unavailable
+    if it cannot be opened, DamagedError if it cannot be read with this key.
     """
     if path != MEMORY and len(key) != KEY_BYTES:
         raise ValueError("a store's key has 32 bytes")
     connection = None
     try:
-        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        place = MEMORY if path == MEMORY else Path(path).absolute().as_uri() + "?mode=rw"
+        connection = dbapi2.connect(place, isolation_level=None, check_same_thread=False, uri=True)
         if path != MEMORY:
             # Before the first page is read. SQLCipher would otherwise complain on stderr, with the path.
             connection.execute("PRAGMA cipher_log_level=NONE")
