@@ -1830,7 +1830,7 @@
     </message>
     <message>
         <source>Flexible work</source>
-        <translation type="unfinished"></translation>
+        <translation>Kerja Fleksibel</translation>
     </message>
     <message>
         <source>Sync</source>
@@ -1842,59 +1842,51 @@
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Pintasan papan tik</translation>
     </message>
     <message>
         <source>Places</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruang</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengaturan</translation>
     </message>
     <message>
         <source>Ruang Kerja</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruang Kerja</translation>
     </message>
     <message>
         <source>Opening your desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Membuka meja kerja Anda</translation>
     </message>
     <message>
         <source>Waiting for this device&apos;s key store. It may be asking for its password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menunggu penyimpan kunci di perangkat ini. Mungkin sedang meminta kata sandinya.</translation>
     </message>
     <message>
         <source>The program did not end properly last time. Nothing was lost; what waited still waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Program terakhir kali tidak tertutup dengan baik. Tidak ada yang hilang; yang menunggu tetap menunggu.</translation>
     </message>
     <message>
         <source>Open Ruang Kerja</source>
-        <translation type="unfinished"></translation>
+        <translation>Buka Ruang Kerja</translation>
     </message>
     <message>
         <source>The app keeps running in the tray so new items still arrive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aplikasi tetap berjalan di baki sistem agar naskah baru tetap diterima.</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That did not work: {cause}. Nothing was lost; try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something in this program is broken; it is our fault. Your work is safe: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>Salin rincian</translation>
     </message>
     <message>
         <source>Search letters, tasks and people</source>
-        <translation type="unfinished"></translation>
+        <translation>Cari naskah, tugas, atau orang</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Hapus pencarian</translation>
     </message>
     <message>
         <source>New task</source>
@@ -1902,7 +1894,7 @@
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Cari</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -1914,31 +1906,31 @@
     </message>
     <message>
         <source>Next pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Panel berikutnya</translation>
     </message>
     <message>
         <source>Previous pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Panel sebelumnya</translation>
     </message>
     <message>
         <source>Lock the app</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunci aplikasi</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup aplikasi</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Teks lebih besar</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Teks lebih kecil</translation>
     </message>
     <message>
         <source>Usual text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukuran teks biasa</translation>
     </message>
     <message>
         <source>Shortcut {keys}</source>
@@ -1946,21 +1938,21 @@
     </message>
     <message numerus="yes">
         <source>Your session ended. Sign in again to send %n change(s). Your work is safe.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sesi Anda berakhir. Masuk kembali untuk mengirim %n perubahan. Pekerjaan Anda aman.</numerusform>
         </translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Masuk kembali</translation>
     </message>
     <message>
         <source>all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>semua pintasan</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Di mana saja</translation>
     </message>
 </context>
 <context>
@@ -1971,31 +1963,31 @@
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Masuk kembali</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Kata sandi</translation>
     </message>
     <message>
         <source>Everything you did meanwhile is kept and is sent after this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua yang Anda kerjakan sementara itu tersimpan, dan dikirim setelah ini.</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Masuk</translation>
     </message>
     <message>
         <source>A NIP has 18 digits and begins with your date of birth.</source>
-        <translation type="unfinished"></translation>
+        <translation>NIP terdiri atas 18 angka, diawali tanggal lahir Anda.</translation>
     </message>
     <message>
         <source>Write your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis kata sandi Anda.</translation>
     </message>
     <message>
         <source>Change the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Ubah alamat</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2003,127 +1995,127 @@
     </message>
     <message>
         <source>Set the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Atur proksi</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Salin rincian</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Periksa lagi</translation>
     </message>
     <message>
         <source>Restore from the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulihkan dari cadangan</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Bahasa</translation>
     </message>
     <message>
         <source>Version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versi {version}</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>menunggu</translation>
     </message>
     <message>
         <source>checking</source>
-        <translation type="unfinished"></translation>
+        <translation>sedang diperiksa</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>gagal</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>tidak diperiksa</translation>
     </message>
     <message>
         <source>Proxy of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Proksi jaringan</translation>
     </message>
     <message>
         <source>As the system says</source>
-        <translation type="unfinished"></translation>
+        <translation>Mengikuti sistem</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanpa proksi</translation>
     </message>
     <message>
         <source>This address</source>
-        <translation type="unfinished"></translation>
+        <translation>Alamat ini</translation>
     </message>
     <message>
         <source>Address of the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Alamat proksi</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan</translation>
     </message>
     <message>
         <source>Begin with http:// and end with the port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Awali dengan http:// dan akhiri dengan nomor porta.</translation>
     </message>
     <message>
         <source>Whose desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Meja kerja milik</translation>
     </message>
     <message>
         <source>Passphrase of this device</source>
-        <translation type="unfinished"></translation>
+        <translation>Frasa sandi perangkat ini</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Buka kunci</translation>
     </message>
     <message>
         <source>Sign in as somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>Masuk sebagai pegawai lain</translation>
     </message>
     <message>
         <source>No network is needed. What you did here is kept and sent later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak perlu jaringan. Yang Anda kerjakan di sini tersimpan dan dikirim nanti.</translation>
     </message>
     <message>
         <source>Your desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Meja kerja Anda</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Membuka…</translation>
     </message>
     <message>
         <source>Sign in to Ruang Kerja</source>
-        <translation type="unfinished"></translation>
+        <translation>Masuk ke Ruang Kerja</translation>
     </message>
     <message>
         <source>A new device has to connect once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Perangkat baru perlu tersambung sekali.</translation>
     </message>
     <message>
         <source>Check the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Periksa sambungan</translation>
     </message>
     <message>
         <source>Back to my desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Kembali ke meja kerja saya</translation>
     </message>
     <message>
         <source>Check of the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Pemeriksaan sambungan</translation>
     </message>
     <message>
         <source>kerja.example.go.id</source>
-        <translation type="unfinished"></translation>
+        <translation>kerja.contoh.go.id</translation>
     </message>
     <message>
         <source>18 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>18 angka</translation>
     </message>
     <message>
         <source>Server address</source>
@@ -2131,39 +2123,39 @@
     </message>
     <message>
         <source>You have it from your agency&apos;s admin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anda mendapatkannya dari pengelola instansi.</translation>
     </message>
     <message>
         <source>This is a shared computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ini komputer bersama</translation>
     </message>
     <message>
         <source>Passphrase for this device</source>
-        <translation type="unfinished"></translation>
+        <translation>Frasa sandi untuk perangkat ini</translation>
     </message>
     <message>
         <source>Four words or more. It opens your desk on this device, also without a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empat kata atau lebih. Dipakai membuka meja kerja Anda di perangkat ini, juga tanpa jaringan.</translation>
     </message>
     <message>
         <source>Signing in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sedang masuk…</translation>
     </message>
     <message>
         <source>Write the address of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis alamat server.</translation>
     </message>
     <message>
         <source>{well} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{well} dari {all}</translation>
     </message>
     <message>
         <source>Choose a passphrase for this device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tentukan frasa sandi untuk perangkat ini.</translation>
     </message>
     <message>
         <source>This device has no key store that can be trusted: choose a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Perangkat ini tidak punya penyimpan kunci yang dapat dipercaya: tentukan frasa sandi.</translation>
     </message>
 </context>
 <context>
@@ -2291,7 +2283,7 @@
     </message>
     <message>
         <source>This device&apos;s clock is {detail} minutes off the server&apos;s. Set it right first: limits depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jam perangkat ini berbeda {detail} menit dari jam server. Betulkan dulu: tenggat bergantung padanya.</translation>
     </message>
     <message>
         <source>The server has a problem ({detail}). Try again later.</source>
@@ -2315,7 +2307,7 @@
     </message>
     <message>
         <source>The key of your desk is no longer in this device&apos;s key store. Sign in again; the old desk is kept aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunci meja kerja Anda tidak ada lagi di penyimpan kunci perangkat ini. Masuk kembali; meja yang lama tetap disimpan.</translation>
     </message>
     <message>
         <source>Your desk is open in another window of Ruang Kerja on this device.</source>
@@ -2336,6 +2328,14 @@
     <message>
         <source>There is no desk on this device yet. Sign in first.</source>
         <translation>Belum ada meja di perangkat ini. Masuk dulu.</translation>
+    </message>
+    <message>
+        <source>That did not work: {cause}. Nothing was lost; try again.</source>
+        <translation>Belum berhasil: {cause}. Tidak ada yang hilang; coba lagi.</translation>
+    </message>
+    <message>
+        <source>Something in this program is broken; it is our fault. Your work is safe: {cause}</source>
+        <translation>Ada yang rusak dalam program ini; ini kesalahan kami. Pekerjaan Anda aman: {cause}</translation>
     </message>
     <message>
         <source>Synced · last {time}</source>
@@ -2387,11 +2387,11 @@
     </message>
     <message>
         <source>Server problem · retrying</source>
-        <translation>Server sedang bermasalah · dicoba lagi</translation>
+        <translation>Server sedang bermasalah · segera dicoba lagi</translation>
     </message>
     <message>
         <source>First download · {count} records</source>
-        <translation>Mengunduh naskah pertama kali · {count} catatan</translation>
+        <translation>Mengunduh naskah pertama kali · {count} data</translation>
     </message>
     <message>
         <source>Rechecking after the server was restored</source>
@@ -2400,7 +2400,7 @@
     <message numerus="yes">
         <source>%n change(s) held: the server keeps failing on them</source>
         <translation>
-            <numerusform>%n perubahan ditahan karena server gagal berulang kali</numerusform>
+            <numerusform>%n perubahan ditahan karena server menolak berulang kali</numerusform>
         </translation>
     </message>
     <message>
@@ -2863,7 +2863,7 @@
     </message>
     <message>
         <source>Due later</source>
-        <translation>Tenggat nanti</translation>
+        <translation>Tenggat sesudahnya</translation>
     </message>
     <message>
         <source>Without a limit</source>
@@ -2881,23 +2881,23 @@
     </message>
     <message>
         <source>Due today {time}</source>
-        <translation>Batas hari ini {time}</translation>
+        <translation>Tenggat hari ini {time}</translation>
     </message>
     <message>
         <source>Due {time}</source>
-        <translation>Batas {time}</translation>
+        <translation>Tenggat {time}</translation>
     </message>
     <message>
         <source>Due tomorrow {time}</source>
-        <translation>Batas besok {time}</translation>
+        <translation>Tenggat besok {time}</translation>
     </message>
     <message>
         <source>Due {day}, {time}</source>
-        <translation>Batas {day}, {time}</translation>
+        <translation>Tenggat {day}, {time}</translation>
     </message>
     <message>
         <source>Due {day}</source>
-        <translation>Batas {day}</translation>
+        <translation>Tenggat {day}</translation>
     </message>
 </context>
 </TS>
