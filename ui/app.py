@@ -242,6 +242,7 @@ class Program(QObject):
         """The window of a desk, read through `reader`, which is closed with it."""
         from ui.activity.view import DeviceFacts
         from ui.opened import OpenedDesk, context
+        from ui.settings.view import SettingsView
         from ui.shell.window import Ways
         from workspace.services.reading import Reading
 
@@ -257,7 +258,11 @@ class Program(QObject):
             sign_in=self.sign_in_again,
             scale=self.scale,
         )
-        self.desk = OpenedDesk(made, ways, self)
+        settings = SettingsView(self.looks, self.language.code, VERSION)
+        settings.looks_chosen.connect(self.use_looks)
+        settings.language_chosen.connect(self.use_language)
+        self.desk = OpenedDesk(made, ways, settings, self)
+        self.desk.set_looks(self.looks)
         self.desk.inbox.set_list_width(geometry.number(self.known.window, "list", 408))
         self.desk.window.destroyed.connect(reader.close)  # its rooms may read until the very end
         self.desk.window.action("lock").setEnabled(self._core.cabinet.locked(profile.folder))
@@ -362,6 +367,7 @@ class Program(QObject):
         self.language.use(chosen)
         self._remember(language=chosen)
         if self.desk is not None:
+            self.desk.settings.set_language(chosen)
             self.desk.retranslate()
         if self.systray is not None:
             self.systray.retranslate()
@@ -370,6 +376,8 @@ class Program(QObject):
         """Look like this from now on."""
         self.looks = chosen
         theme.apply(self._app, chosen.theme(self._app))
+        if self.desk is not None:
+            self.desk.set_looks(chosen)
         self._remember(theme=chosen.scheme, window={**self.known.window, **chosen.to_text()})
 
     def scale(self, by: int) -> None:

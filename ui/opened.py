@@ -16,6 +16,9 @@ from ui.bridge import Bridge
 from ui.flexiwork.card import card_of, today_of
 from ui.flexiwork.view import FlexiworkView
 from ui.inbox.view import InboxView
+from ui.settings.keys import apply_single_keys
+from ui.settings.view import SettingsView
+from ui.shell.looks import Looks
 from ui.shell.place import Place
 from ui.shell.window import MainWindow, Ways
 from ui.widgets.presence import PresenceCard
@@ -96,9 +99,10 @@ class DayCard(QObject):
 class OpenedDesk(QObject):
     """The window of one desk with all its rooms; `close` when another page takes its place."""
 
-    def __init__(self, context: Context, ways: Ways, parent: QObject) -> None:
+    def __init__(self, context: Context, ways: Ways, settings: SettingsView, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self.settings = settings
         reading, deeds, run = context.reading, context.deeds, context.bridge.run
         self.inbox = InboxView(reading, deeds, run)
         self.approvals = ApprovalsView(reading, deeds, run)
@@ -114,6 +118,7 @@ class OpenedDesk(QObject):
         self.day = DayCard(reading, self._presence, self)
         self.window = MainWindow(reading, self.places(), ways, card=self.day.card)
         self.activity.opened.connect(self.open_record)
+        self.settings.keys_asked.connect(self.window.action("keys").trigger)
         self.inbox.hints.connect(lambda hints: self._hinted(self.inbox, hints))
         self.approvals.hints.connect(lambda hints: self._hinted(self.approvals, hints))
         for action in self.flexiwork.actions_of_day():
@@ -146,6 +151,7 @@ class OpenedDesk(QObject):
                 self.activity,
                 ("Ctrl+4", "G, S"),
             ),
+            Place("settings", "settings", lambda: translate("shell", "Settings"), self.settings, rail=False),
         ]
 
     # ---- what the program calls --------------------------------------------------------------
@@ -160,6 +166,11 @@ class OpenedDesk(QObject):
         """How the sync stands."""
         self.window.set_state(state)
         self.window.set_count("activity", state.tray + (1 if state.sweep_held else 0))
+
+    def set_looks(self, looks: Looks) -> None:
+        """The look is another: what does not follow the theme by itself."""
+        self.settings.set_looks(looks)
+        apply_single_keys(self.window, on=looks.keys)
 
     def retranslate(self) -> None:
         """The language is another: what has no event of its own."""

@@ -11,6 +11,9 @@ from tests.ui.desk_kit import Town, id_of, run_now
 from ui.activity.view import ActivityView, DeviceFacts
 from ui.approvals.view import ApprovalsView
 from ui.flexiwork.view import FlexiworkView
+from ui.settings.licences import LicenceSheet
+from ui.settings.view import SettingsView
+from ui.shell.looks import Looks
 from workspace.domain import task
 from workspace.domain.moment import at, plus
 
@@ -246,6 +249,18 @@ def approvals_decided() -> QWidget:
     return view
 
 
+def settings() -> QWidget:
+    """The settings."""
+    return SettingsView(Looks(), "id", "0.1.0")
+
+
+def settings_licences() -> QWidget:
+    """Whose work it stands on."""
+    view = SettingsView(Looks(), "id", "0.1.0")
+    view.setProperty("afterShow", lambda: LicenceSheet(view.content).open())
+    return view
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "flexiwork-before": flexiwork_before,
     "flexiwork-day": flexiwork_day,
@@ -255,6 +270,8 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "approvals-new": approvals_new,
     "approvals-revise": approvals_revise,
     "approvals-decided": approvals_decided,
+    "settings": settings,
+    "settings-licences": settings_licences,
     "activity": activity,
     "activity-offline": activity_offline,
     "activity-empty": activity_empty,

@@ -14,7 +14,9 @@ from ui import theme
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The choices of the settings; `scale` is one of `theme.TEXT_SCALES`. `tray`: closing hides the window."""
+    """The choices of the settings; `scale` is one of `theme.TEXT_SCALES`. `tray`: closing hides the window;
+    `keys`: single letters are shortcuts.
+    """
 
     scheme: theme.Scheme = "system"
     density: theme.Density = "comfortable"
@@ -22,6 +24,7 @@ class Looks:
     calm: bool = False
     sharp: bool = False
     tray: bool = True
+    keys: bool = True
 
     def theme(self, app: QApplication) -> theme.Theme:
         """As a theme of this desktop."""
@@ -37,6 +40,7 @@ class Looks:
             "calm": "1" if self.calm else "",
             "sharp": "1" if self.sharp else "",
             "tray": "1" if self.tray else "0",
+            "keys": "1" if self.keys else "0",
         }
 
     def bigger(self, by: int) -> Looks:
@@ -54,5 +58,11 @@ def from_text(kept: Mapping[str, str], scheme: str) -> Looks:
     known: Any = scheme if scheme in ("light", "dark", "system") else "system"
     scale = next((s for s in theme.TEXT_SCALES if str(s) == kept.get("scale")), 1.0)
     return Looks(
-        known, density, scale, bool(kept.get("calm")), bool(kept.get("sharp")), kept.get("tray") != "0"
+        known,
+        density,
+        scale,
+        calm=bool(kept.get("calm")),
+        sharp=bool(kept.get("sharp")),
+        tray=kept.get("tray") != "0",
+        keys=kept.get("keys") != "0",
     )
