@@ -97,9 +97,15 @@ class Contract(RuleBasedStateMachine):
         self.both(lambda t: t.set_meta(key, value), undo=undo)
         self.read(lambda t: t.meta(key))
 
-    @rule(rows=st.lists(TRUTHS, max_size=4), pairs=PAIRS, undo=st.booleans())
-    def take(self, rows: list[Truth], pairs: list[tuple[str, str]], undo: bool) -> None:
-        self.both(lambda t: t.put_truth(rows), lambda t: t.add_keys(pairs), undo=undo)
+    @rule(rows=st.lists(TRUTHS, max_size=4), pairs=PAIRS, gone=SOME_IDS, undo=st.booleans())
+    def take(self, rows: list[Truth], pairs: list[tuple[str, str]], gone: list[str], undo: bool) -> None:
+        def look(tables: Tables) -> Any:
+            return [(tables.truth(row.id), tables.shown(row.id)) for row in rows]
+
+        self.both(
+            lambda t: t.put_truth(rows), lambda t: t.add_keys(pairs), look, lambda t: t.drop_truth(gone), look,
+            undo=undo,
+        )  # fmt: skip
 
     @rule(ids=SOME_IDS)
     def drop_truth(self, ids: list[str]) -> None:

@@ -150,10 +150,17 @@ class _Lines:
 class SqlTables(SqlReader):
     """See `Tables` for what each method does. Only one worker writes; `connection` is that worker's."""
 
+    _fresh: dict[Id, Truth] = field(
+        default_factory=dict
+    )  # rows put in this transaction: the desk shows them next
+
     @contextmanager
     def write(self) -> Iterator[None]:
-        with driver.immediate(self.connection):
-            yield
+        try:
+            with driver.immediate(self.connection):
+                yield
+        finally:
+            self._fresh.clear()
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file, as far as readers let it; for idle moments."""
@@ -171,14 +178,19 @@ class SqlTables(SqlReader):
     # truth
 
     def truth(self, id_: Id) -> Truth | None:
+        if id_ in self._fresh:
+            return self._fresh[id_]
         row = self._one(TRUTH, id_)
         return Truth(*row) if row else None
 
     def put_truth(self, rows: Sequence[Truth]) -> None:
         self._many(PUT_TRUTH, [(r.id, r.kind, r.rev, r.seq, r.cls, r.body) for r in rows])
+        self._fresh.update((r.id, r) for r in rows)
 
     def drop_truth(self, ids: Iterable[Id]) -> None:
         gone = [(id_,) for id_ in ids]
+        for (id_,) in gone:
+            self._fresh.pop(id_, None)
         self._many(DROP_TRUTH, gone)
         self._many(DROP_KEYS_OF, gone)
 
