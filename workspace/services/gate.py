@@ -88,6 +88,8 @@ class HttpWire:
         reply = self.transport.send(exchange)
         if isinstance(reply, Session):
             self.session = reply
+        elif isinstance(reply, Failure) and reply.problem is None:
+            self.transport.close()  # whoever answered on this connection was not our server; ask on a new one
         return reply
 
     def listen(self, poke: Callable[[], None], stopped: Callable[[], bool]) -> None:
