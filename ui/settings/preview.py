@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from ui import theme
@@ -52,6 +53,9 @@ class _List(RowList):
 
     def retheme(self) -> None:
         super().retheme()
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.tokens().card)
+        self.setPalette(palette)
         self.updateGeometry()
 
 

@@ -153,7 +153,7 @@ class LookCard(QRadioButton):
             _draw(painter, picture, theme.DARK if self.scheme == "dark" else theme.LIGHT)
         on = self.isChecked()
         paint.box(painter, picture, 7, None, tokens.accent if on else tokens.line, 2 if on else 1)
-        mark = QRectF(1, CARD.height() + 8, 15, 15)
+        mark = QRectF(1, (CARD.height() + self.height() - 15) / 2, 15, 15)
         if on:
             paint.box(painter, mark, 7.5, tokens.accent)
             paint.box(painter, mark.adjusted(4.5, 4.5, -4.5, -4.5), 3, tokens.on_accent)

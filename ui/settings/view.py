@@ -30,7 +30,7 @@ from ui.widgets.toggles import Radio, Switch
 
 translate = QCoreApplication.translate
 
-NAV: Final = 240
+NAV: Final = 220
 PREVIEW: Final = 336
 NAV_FROM: Final = 760  # widths of the room at text size 100 %
 PREVIEW_FROM: Final = 1080
