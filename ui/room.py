@@ -9,9 +9,11 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.widgets.statusbar import KeyHint
 from workspace.domain.changes import Changes
 from workspace.services.status import SyncState
 
+MAIN: Final = "main-window"  # the object name of the main window
 MOST_WIDE: Final = 16_777_215  # what Qt means by "as wide as there is room"
 
 
@@ -68,6 +70,10 @@ class Room(QWidget):
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""
 
+    def legend(self) -> tuple[KeyHint, ...]:
+        """The keys that do something here now, the most useful first."""
+        return ()
+
     def undo_last(self) -> bool:
         """Take back the last deed; False if the room has no way of its own."""
         return False
@@ -77,6 +83,16 @@ class Room(QWidget):
         """What `build` made last: the host of toasts and sheets."""
         assert self._content is not None, "rebuild() comes first"  # noqa: S101 - told to mypy
         return self._content
+
+    @property
+    def over(self) -> QWidget:
+        """What a sheet of this room covers: the whole main window where there is one."""
+        widget: QWidget | None = self
+        while widget is not None:
+            if widget.objectName() == MAIN:
+                return widget
+            widget = widget.parentWidget()
+        return self.content
 
     def rebuild(self) -> None:
         """Make everything anew."""

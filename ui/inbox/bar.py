@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -97,6 +97,10 @@ class DeedBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Buttons go into the menu where there is no room, so they ask for none."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def menu(self) -> QMenu:
         """Everything that can be done here."""

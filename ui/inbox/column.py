@@ -172,9 +172,16 @@ class ListColumn(Pane):
         first, last = self.list.rowAt(0), self.list.rowAt(self.list.viewport().height() - 1)
         return range(max(0, first), (last if last >= 0 else self._rows.model.rowCount() - 1) + 1)
 
+    def tell_marked(self, *, deeds: bool) -> None:
+        """How many are marked, and whether anything can be done with all of them."""
+        count = len(self._rows.model.checked())
+        text = translate("inbox", "%n chosen", "", count)
+        if not deeds:
+            text = translate("inbox", "%n chosen, of different kinds", "", count)
+        self.batch.set_where(text)
+
     def _marked(self, keys: tuple[Key, ...]) -> None:
         on = bool(keys)
         self.list.set_selecting(on)
-        self.batch.set_where(translate("inbox", "%n chosen", "", len(keys)))
         self.batch.setVisible(on)
         self._batch_line.setVisible(on)

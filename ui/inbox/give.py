@@ -28,6 +28,8 @@ from workspace.services.reading import Reading
 
 translate = QCoreApplication.translate
 
+LIST_TALL = 232  # of the people one may choose from; more are scrolled to
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -47,23 +49,25 @@ def candidates(reading: Reading, receivers: Sequence[Id], text: str = "") -> lis
     most = max(loads.values(), default=0)
     own = {reading.unit(position) for position in reading.my_positions()}
     found = []
-    for position in receivers:
+    for position in sorted(
+        receivers, key=lambda p: (reading.unit(p) not in own, reading.unit(p), reading.title(p))
+    ):
         name, title, unit = reading.holder_name(position), reading.title(position), reading.unit(position)
         if text.casefold() not in f"{name} {title} {unit}".casefold():
             continue
-        top = loads[position] == most and most > 0 and len(receivers) > 1
-        group = translate("inbox", "My unit, {unit}").format(unit=unit) if unit in own else unit
-        load = translate("inbox", "%n open", "", loads[position])
-        if top:
-            load = translate("inbox", "{load}, most").format(load=load)
+        load = loads[position]
+        top = load == most and most > 0 and len(receivers) > 1
+        told = translate("inbox", "%n task(s)", "", load)
+        shown = name or translate("inbox", "Vacant: {title}").format(title=title)
         found.append(
             Candidate(
                 position,
-                name or translate("inbox", "Vacant: {title}").format(title=title),
+                shown,
                 title if name else "",
-                load_text=load,
+                load_text=translate("inbox", "{count}, most").format(count=load) if top else told,
                 load_tone="amber" if top else "grey",
-                group=group,
+                group=translate("inbox", "My unit, {unit}").format(unit=unit) if unit in own else unit,
+                sentence=f"{shown}, {title}, {told}" if name else f"{shown}, {told}",
             )
         )
     return found
@@ -80,6 +84,7 @@ class _Receivers(PersonPick):
             list_name=translate("inbox", "Who may receive it"),
         )
         self._reading, self._receivers, self._one = reading, receivers, one
+        self.candidates.setMaximumHeight(theme.current().px(LIST_TALL))
         self.fault = Label(size=12, ink="red", wrap=True)
         self.fault.hide()
         self.asked.connect(self._narrow)

@@ -61,6 +61,7 @@ class ReadingPane(Pane):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._record())
+        self._stack.addWidget(Pane("surface"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -113,10 +114,10 @@ class ReadingPane(Pane):
         self._tab(self._tabs.current())
 
     def show_nothing(self, icon: str, text: str, detail: str = "") -> None:
-        """Say that nothing is chosen, and why."""
+        """Say that nothing is chosen, and why; with nothing to say the pane is bare."""
         self.value = None
         self._empty.set(icon, text, detail)
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentIndex(0 if text else 2)
 
     def show_value(self, value: Value, *, pending: bool) -> None:
         """Show a record; `pending` while a deed of mine on it waits to be sent."""

@@ -325,7 +325,7 @@ class InboxView(Room):
         place, count = self.rows.place(row), len(self.rows)
         where = translate("inbox", "{place} of {count}").format(place=place, count=count) if place else ""
         self.pane.bar.set_where(where)
-        self.column.batch.fit()
+        self.column.tell_marked(deeds=any(self.acts[deed.code].isEnabled() for deed in DEEDS))
         self._strips()
         self.hints.emit(self.legend())
 
@@ -376,7 +376,7 @@ class InboxView(Room):
                 self._ask(question(verb, titles), calls[verb])
 
     def _ask(self, asked: Question, on_done: Callable[[str], None]) -> None:
-        TextSheet(self.content, asked, on_done).ask()
+        TextSheet(self.over, asked, on_done).ask()
 
     def _give(self, tasks: Sequence[Task]) -> None:
         receivers = self._rules().receivers()
@@ -391,7 +391,7 @@ class InboxView(Room):
             else:
                 self._do(self._new, self._acting_for(given.to), given)
 
-        GiveSheet(self.content, self._reading, receivers, tasks, done).ask()
+        GiveSheet(self.over, self._reading, receivers, tasks, done).ask()
 
     def _acting_for(self, receivers: Sequence[Id]) -> Id:
         """The position of mine that leads all of them, else the first: the rules will say so."""
@@ -415,7 +415,7 @@ class InboxView(Room):
         def done(given: Given) -> None:
             self._do(self._deeds.reassign, value.id, given.to[0], given.note)
 
-        ReassignSheet(self.content, self._reading, self._rules().receivers(), value, done).ask()
+        ReassignSheet(self.over, self._reading, self._rules().receivers(), value, done).ask()
 
     def _do(self, call: Callable[..., Outcome], *args: Any) -> None:
         self._run(self, self._done, call, *args)
@@ -449,7 +449,7 @@ class InboxView(Room):
         title = translate("inbox", "{done} %n need(s) a look.", "", len(rows)).format(
             done=words.done(outcome.verb, outcome.count) if outcome.count else ""
         )
-        ListSheet(self.content, title.strip(), rows).open()
+        ListSheet(self.over, title.strip(), rows).open()
 
     def _say(self, text: str) -> None:
         self._toast().say(text)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from ui import problems, theme, words
 from ui.bridge import Fault
+from ui.room import MAIN
 from ui.shell.keysheet import KeySheet
 from ui.shell.place import Place
 from ui.shell.side import Side
@@ -76,7 +77,7 @@ class MainWindow(QWidget):
         card: QWidget | None = None,
     ) -> None:
         super().__init__()
-        self.setObjectName("main-window")
+        self.setObjectName(MAIN)
         self._reading, self._places, self._ways = reading, tuple(places), ways
         self._card = card
         self._sync: words.Sync | None = None
@@ -117,9 +118,8 @@ class MainWindow(QWidget):
             if place.code == code:
                 self._stack.setCurrentIndex(at)
                 self._side.list.choose(code)
-                self._hints = ()
                 place.room.enter()
-                self._legend()
+                self.set_legend(place.room.legend())
         self._retitle()
 
     def set_state(self, state: SyncState) -> None:
