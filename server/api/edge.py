@@ -129,6 +129,8 @@ class Edge:
         if problem.code == "unauthenticated":
             params = {**params, **self._challenge()}
             extra["www-authenticate"] = "Bearer"
+        if problem.code == "method-not-allowed":
+            extra["allow"] = ", ".join(sorted(self._endpoints))
         if problem.wait_s:
             extra["retry-after"] = str(problem.wait_s)
         call.notes["code"] = problem.code

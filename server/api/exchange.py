@@ -10,6 +10,7 @@ import msgspec
 from server.api.endpoint import Call, ProblemError
 from server.services.accept import Accepted, Session
 from server.services.readers import Readers
+from workspace.domain.canonical import EXACT
 from workspace.domain.errors import Unavailable
 from workspace.domain.ids import is_id
 from workspace.domain.moment import is_instant
@@ -71,8 +72,6 @@ def _check(request: SyncRequest) -> None:
     """Limits, and that every command has an envelope: one that has none is told by its index (R5)."""
     if len(request.commands) > protocol.BATCH_COMMANDS:
         raise ProblemError("too-large", {"field": "commands", "max": str(protocol.BATCH_COMMANDS)})
-    if not 1 <= request.limit <= protocol.PAGE_LIMIT:
-        raise ProblemError("invalid", {"field": "limit"})
     for index, raw in enumerate(request.commands):
         if not _readable(bytes(raw)):
             raise ProblemError("unreadable-command", {"index": str(index)})
@@ -85,4 +84,5 @@ def _readable(raw: bytes) -> bool:
         envelope = codec.decode_envelope(raw)
     except codec.UnreadableError:
         return False
-    return is_id(envelope.id) and is_instant(envelope.at)
+    whole = 0 <= envelope.n <= EXACT and 0 <= envelope.v <= EXACT
+    return whole and is_id(envelope.id) and is_instant(envelope.at)

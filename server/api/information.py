@@ -9,7 +9,6 @@ import msgspec
 
 from server.api.endpoint import Call, ProblemError
 from server.services import audit
-from server.services.passwords import LENGTH_MAX, LENGTH_MIN
 from workspace.wire import codec, protocol
 from workspace.wire.protocol import AuditProof, CommandState, Health, Meta, TreeHead
 
@@ -21,8 +20,8 @@ LIMITS = {
     "answer_bytes": protocol.ANSWER_BYTES,
     "after_days": protocol.AFTER_DAYS,
     "receipt_days": protocol.RECEIPT_DAYS,
-    "password_min": LENGTH_MIN,
-    "password_max": LENGTH_MAX,
+    "password_min": protocol.PASSWORD_MIN,
+    "password_max": protocol.PASSWORD_MAX,
 }
 
 

@@ -10,15 +10,22 @@ from typing import Any
 import msgspec
 
 from server.api.endpoint import Endpoint
+from workspace.domain.canonical import EXACT
 from workspace.wire import protocol
+from workspace.wire.codec import Envelope
 from workspace.wire.problems import KINDS
 from workspace.wire.protocol import JSON, PROBLEM, Problem
 
 REF = "#/components/schemas/{name}"
+UUID = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+INSTANT = (
+    "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"
+)
 SYNC_PROTO = {
     "name": "Sync-Proto",
     "in": "header",
     "required": True,
+    "description": f"{protocol.PROTO_MIN} is the oldest still spoken; an older one is answered with 426",
     "schema": {"type": "integer", "minimum": protocol.PROTO_MIN, "maximum": protocol.PROTO},
 }
 
@@ -27,8 +34,7 @@ def describe(table: Iterable[Endpoint], agency: str) -> dict[str, Any]:
     """The whole document."""
     rows = list(table)
     kinds = [kind for row in rows for kind in (row.takes, row.gives) if kind not in (None, dict)]
-    _, shapes = msgspec.json.schema_components([*dict.fromkeys(kinds), Problem], ref_template=REF)
-    shapes["Problem"]["properties"]["code"] = {"type": "string", "enum": sorted(KINDS)}
+    shapes = _shapes([*dict.fromkeys(kinds), Problem, Envelope])
     paths: dict[str, dict[str, Any]] = {}
     for row in rows:
         paths.setdefault(row.path, {})[row.method.lower()] = operation(row)
@@ -41,6 +47,24 @@ def describe(table: Iterable[Endpoint], agency: str) -> dict[str, Any]:
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
         },
     }
+
+
+def _shapes(kinds: Iterable[Any]) -> dict[str, Any]:
+    """The messages, with what their types cannot say."""
+    _, shapes = msgspec.json.schema_components(kinds, ref_template=REF)
+    shapes["Problem"]["properties"]["code"] = {"type": "string", "enum": sorted(KINDS)}
+    shapes["Envelope"]["properties"] |= {
+        "id": {"type": "string", "pattern": UUID},
+        "at": {"type": "string", "pattern": INSTANT},
+        "n": {"type": "integer", "minimum": 0, "maximum": EXACT},
+        "v": {"type": "integer", "minimum": 0, "maximum": EXACT},
+        "args": {},  # each verb has its own; what does not fit is refused in a receipt
+    }
+    shapes["SyncRequest"]["properties"]["commands"] |= {
+        "items": {"$ref": REF.format(name="Envelope")},
+        "maxItems": protocol.BATCH_COMMANDS,
+    }
+    return shapes
 
 
 def operation(row: Endpoint) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from typing import TypeVar
 from server.api.endpoint import Call, ProblemError, denied
 from server.backend import HASH_QUEUE, HASHING, Backend
 from server.services.accounts import Account
-from server.services.passwords import LENGTH_MAX, LENGTH_MIN, longest_wait_ms
+from server.services.passwords import longest_wait_ms
 from server.services.session import Denied
 from workspace.domain.errors import Unavailable
 from workspace.domain.moment import to_ms
 from workspace.domain.nip import DIGITS
-from workspace.wire.protocol import Login, NewPassword, Renew, Session
+from workspace.wire.protocol import PASSWORD_MAX, Login, NewPassword, Renew, Session
 
 NIP_MAX = 40  # as typed, with spaces
 
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 async def sign_in(call: Call) -> Session:
     """Sign in by NIP and password, and register the device."""
     login: Login = call.body
-    if len(login.nip) > NIP_MAX or len(login.password) > LENGTH_MAX:
+    if len(login.nip) > NIP_MAX or len(login.password) > PASSWORD_MAX:
         raise ProblemError("bad-credentials")
     backend = call.backend
     nip = backend.secrets.nip("".join(c for c in login.nip if c in DIGITS))
@@ -54,8 +54,6 @@ async def change_password(call: Call) -> Session:
     backend, session, message = call.backend, call.officer, call.body
     if not isinstance(message, NewPassword):
         raise TypeError(message)
-    if not LENGTH_MIN <= len(message.new) <= LENGTH_MAX:
-        raise ProblemError("invalid", {"field": "new", "min": str(LENGTH_MIN), "max": str(LENGTH_MAX)})
     with backend.readers.view() as view:
         found = view.tables.accounts.account(session.officer)
     account = await _proven(call, found.nip if found else session.officer, found, message.old)

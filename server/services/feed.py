@@ -68,13 +68,8 @@ class Feed:
 
         A token of another epoch, from beyond the head or with another running hash comes from before a restore.
         """
-        if not token:
-            return None
-        body, _, mac = token.rpartition(".")
-        if not hmac.compare_digest(mac, self._mac(body)):
-            return None
-        read = _decode.decode(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        if read.epoch != self.ledger.meta("epoch") or self.forgotten(read):
+        read = self._opened(token)
+        if read is None or read.epoch != self.ledger.meta("epoch") or self.forgotten(read):
             return None
         return read if self.ledger.keyset(read.keyset) is not None else None
 
@@ -84,11 +79,15 @@ class Feed:
 
     def proves_restore(self, token: str) -> bool:
         """Whether this token, which we signed, tells of a history of this epoch that we no longer have."""
+        read = self._opened(token)
+        return read is not None and read.epoch == self.ledger.meta("epoch") and self.forgotten(read)
+
+    def _opened(self, token: str) -> Token | None:
+        """What a token says if we signed it, None for any other text."""
         body, _, mac = token.rpartition(".")
-        if not token or not hmac.compare_digest(mac, self._mac(body)):
-            return False
-        read = _decode.decode(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        return read.epoch == self.ledger.meta("epoch") and self.forgotten(read)
+        if not body or not hmac.compare_digest(mac.encode(), self._mac(body).encode()):
+            return None
+        return _decode.decode(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
 
     def _mac(self, body: str) -> str:
         digest = hmac.digest(self.secret, body.encode(), hashlib.sha256)[:12]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-LENGTH_MIN, LENGTH_MAX = 10, 200
+from workspace.wire.protocol import PASSWORD_MAX
 
 
 class Passwords:
@@ -29,7 +29,7 @@ class Passwords:
     def check(self, stored: str | None, password: str) -> bool:
         """Whether the password is the one; without an account the same work is done for nothing."""
         try:
-            self._hasher.verify(stored or self._nobody, password[:LENGTH_MAX])
+            self._hasher.verify(stored or self._nobody, password[:PASSWORD_MAX])
         except (Argon2Error, InvalidHashError):
             return False
         return stored is not None

@@ -172,10 +172,10 @@ class Laptop:
     ) -> tuple[int, dict[str, str], bytes]:
         """One request; keyword `content_type=…` overrides a header, "" leaves it out."""
         sent = {"sync-proto": "1", "authorization": f"Bearer {self.session.access}"}
-        body = message if isinstance(message, bytes) else b""
+        body = b""
         if message is not None:
             sent["content-type"] = protocol.JSON
-            body = body or msgspec.json.encode(message)
+            body = message if isinstance(message, bytes) else msgspec.json.encode(message)
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         pairs = [(k.encode(), v.encode()) for k, v in sent.items() if v]
         pairs.append((b"content-length", str(len(body)).encode()))

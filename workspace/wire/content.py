@@ -39,7 +39,7 @@ def choose(accepted: str) -> str:
 
 def fold(raw: bytes, coding: str) -> tuple[bytes, str]:
     """The content in that coding, or as it is when it is too small to gain; and the coding used."""
-    if not coding or len(raw) < SMALL:
+    if coding not in {"zstd", "gzip"} or len(raw) < SMALL:
         return raw, ""
     if coding == "gzip":
         return zlib.compress(raw, 1, 31), coding

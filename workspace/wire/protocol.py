@@ -6,6 +6,7 @@ from the server's table into the laptop's.
 """
 
 import hashlib
+from typing import Annotated
 
 import msgspec
 
@@ -27,6 +28,7 @@ COMMAND_BYTES = 64 * 1024
 AFTER_DAYS = 7
 RECEIPT_DAYS = 30
 TOMBSTONE_DAYS = 180
+PASSWORD_MIN, PASSWORD_MAX = 10, 200
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -92,7 +94,7 @@ class SyncRequest(Message, frozen=True, omit_defaults=True):
     schema: int = SCHEMA
     token: str = ""
     commands: tuple[msgspec.Raw, ...] = ()
-    limit: int = PAGE_LIMIT
+    limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE_LIMIT)] = PAGE_LIMIT
 
 
 class SyncAnswer(Message, frozen=True, omit_defaults=True):
@@ -162,7 +164,7 @@ class NewPassword(Message, frozen=True):
     """POST /v1/session/password: all sessions of the officer end; the answer begins a new one here."""
 
     old: str
-    new: str
+    new: Annotated[str, msgspec.Meta(min_length=PASSWORD_MIN, max_length=PASSWORD_MAX)]
 
 
 class CommandState(Message, frozen=True, omit_defaults=True):
