@@ -296,9 +296,9 @@ class Acts:
                 )
             )
         letters = list(world.ledger.of_kinds(("letter",)))
-        if letters and r.random() < 0.4:
-            known = [codec.decode_value("letter", row.body) for row in letters]
-            revised = [k for k in known if len(k.versions) > 1 and k.state in letter.APPROVING]
+        known = [codec.decode_value("letter", row.body) for row in letters]
+        revised = [k for k in known if len(k.versions) > 1 and k.state in letter.APPROVING]
+        if known and r.random() < (0.8 if revised else 0.3):
             x: letter.Letter = r.choice(revised or known)
             version = r.choice(x.versions[:-1] or x.versions) if r.random() < 0.6 else x.versions[-1]
             entitled = x.drafter if x.state == "returned" else x.route[min(x.step, len(x.route) - 1)]

@@ -64,6 +64,8 @@ def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
         page = _page(desk)
         if answer.reset and tables.meta("token"):
             tables.set_meta("boot", RECHECK)
+            # An epoch's name can come back with an old backup: only receipts of this download confirm anything.
+            tables.put_done([replace(done, epoch="") for done in tables.journal()])
         if answer.reset:
             tables.clear_keys()
         tables.set_meta("epoch", answer.epoch)
@@ -172,8 +174,9 @@ def _quiet(command: Command) -> bool:
 
 
 def _refuse(desk: Desk, id_: Id, refused: Refused, page: _Page) -> None:
-    for moved in desk.to_tray(id_, refused):
-        page.waiting.pop(moved, None)
+    for entry in desk.to_tray(id_, refused):
+        page.waiting.pop(entry.id, None)
+        page.tray[entry.id] = entry  # its own receipt may stand in this very page
     page.outbox = page.trayed = True
     page.refused += 1
 
@@ -189,7 +192,8 @@ def _confirm(desk: Desk, done: Done, receipt: ReceiptRow, epoch: str, page: _Pag
         fresh = replace(done, epoch=epoch, received=receipt.received, leaf=receipt.leaf)
         page.done.append(fresh)
         return
-    desk.tables.put_tray([Trayed(done.id, done.id, done.raw, receipt.code, receipt.params, command.at)])
+    page.tray[done.id] = Trayed(done.id, done.id, done.raw, receipt.code, receipt.params, command.at)
+    desk.tables.put_tray([page.tray[done.id]])
     desk.tables.drop_done([done.id])
     page.trayed = True
     page.refused += 1

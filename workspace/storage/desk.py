@@ -346,19 +346,15 @@ class Desk:
 
     # the tray
 
-    def to_tray(self, id_: Id, refused: Refused) -> set[Id]:
-        """Move a waiting command and its dependents to the tray (inside a transaction). Returns the ids moved."""
+    def to_tray(self, id_: Id, refused: Refused) -> list[Trayed]:
+        """Move a waiting command and its dependents to the tray (inside a transaction); returns them there."""
         rows = self._with_dependents(w for w in self.waiting if w.row.id == id_)
-        now = self.clock()
-        moved = {w.row.id for w in rows}
-        self.tables.put_tray(
-            [
-                Trayed(w.row.id, id_, w.row.raw, *self._why(w.row.id == id_, refused), w.command.at or now)
-                for w in rows
-            ]
-        )
-        self.tables.drop_out(sorted(moved))
-        self.waiting = [w for w in self.waiting if w.row.id not in moved]
+        moved = [
+            Trayed(w.row.id, id_, w.row.raw, *self._why(w.row.id == id_, refused), w.command.at) for w in rows
+        ]
+        self.tables.put_tray(moved)
+        self.tables.drop_out([entry.id for entry in moved])
+        self.left(entry.id for entry in moved)
         return moved
 
     @staticmethod
