@@ -24,7 +24,7 @@ def world() -> World:
 
 def meet(made: World, laptop: Laptop) -> list[Any]:
     """Exchange until there is nothing more to say; returns the answers."""
-    made.now += 61_000
+    made.now += 120_000
     answers: list[Any] = []
     while True:
         made.send(laptop)
@@ -79,7 +79,7 @@ def test_an_epoch_whose_name_comes_back_confirms_nothing() -> None:
     with made.ledger.write():
         restart(made.office, made.ids())
     made.limit = 3  # one page of the second history, and the first one comes back
-    made.now += 61_000
+    made.now += 120_000
     made.send(laptop)
     made.arrive(laptop, laptop.wire.pop()[1])
     _, exchange, reply = laptop.wire.pop()
