@@ -395,6 +395,25 @@ def test_no_restore_while_the_store_is_in_use(tmp_path: Path) -> None:
     store.close()
 
 
+def test_nothing_is_replaced_with_a_key_that_opens_nothing(tmp_path: Path) -> None:
+    filled(tmp_path, 3)
+    backup.copy(tmp_path, KEY, Hands())
+    before = (tmp_path / backup.STORE).read_bytes()
+    with pytest.raises(driver.DamagedError, match="opens with this key"):
+        backup.restore(tmp_path, bytes(32), Hands())
+    assert (tmp_path / backup.STORE).read_bytes() == before
+
+
+def test_a_store_of_which_nothing_is_left_is_restored_from_its_copy(tmp_path: Path) -> None:
+    filled(tmp_path, 3)
+    backup.copy(tmp_path, KEY, Hands())
+    (tmp_path / backup.STORE).write_bytes(b"")
+    done = restored(tmp_path)
+    assert (done.saved, done.doubtful, done.complete) == (0, 3, False)
+    (tmp_path / backup.STORE).unlink()
+    assert restored(tmp_path).doubtful == 3
+
+
 def test_a_restore_that_fails_lets_go_of_the_profile(tmp_path: Path) -> None:
     filled(tmp_path, 3)
     (tmp_path / backup.FOLDER / "restore.part").mkdir()

@@ -198,7 +198,7 @@ def restore(folder: Path, key: bytes, clock: Clock) -> Restored | InUse:
     have left this device since the copy was made. Meta says `restored_local` = "1": the next presence event must
     rejoin the chain. The session's tokens are dropped: a rotated one must not be shown again, the device proves
     itself by its key instead. `n` is the highest number seen anywhere. Without any good copy all is downloaded
-    anew. Raises Unavailable or OSError.
+    anew. Raises Unavailable or OSError, and DamagedError where nothing at all opens with this key.
     """
     held = lock.acquire(folder, clock())
     if isinstance(held, InUse):
@@ -209,6 +209,8 @@ def restore(folder: Path, key: bytes, clock: Clock) -> Restored | InUse:
         part = folder / FOLDER / "restore.part"
         _clear(part)
         good = next((each for each in copies(folder) if _good(each, part, key)), None)
+        if good is None and not found.opened:
+            raise driver.DamagedError("neither the store nor a copy opens with this key")
         part.touch(mode=0o600)
         connection = driver.connect(part, key)
         try:

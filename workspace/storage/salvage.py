@@ -35,11 +35,15 @@ Row = tuple[Any, ...]
 
 @dataclass(slots=True)
 class Found:
-    """What a damaged store still held: rows as they stand in its tables, and its settings."""
+    """What a damaged store still held: rows as they stand in its tables, and its settings.
+
+    `opened`: at least its first page could be read with the key.
+    """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     meta: dict[str, str] = field(default_factory=dict)
     complete: bool = True
+    opened: bool = True
 
     @property
     def commands(self) -> int:
@@ -76,7 +80,7 @@ def read(path: Path, key: bytes) -> Found:
     file = _Damaged(path, key)
     try:
         if not path.exists() or file.ask("SELECT 1 FROM sqlite_master") is None:
-            return Found({table: [] for table in COLUMNS}, {}, complete=False)
+            return Found({table: [] for table in COLUMNS}, {}, complete=False, opened=False)
         for table, columns in COLUMNS.items():
             found.rows[table], whole = _rows(file, table, columns)
             found.complete = found.complete and whole
