@@ -16,7 +16,7 @@ from server.services.asks import HANDLERS
 from server.services.audit import AuditLog, leaf_of
 from server.services.ledger import Ledger, Receipt, Stored
 from workspace.domain import registry
-from workspace.domain.command import SYSTEM, Actor, Command, Effects
+from workspace.domain.command import SYSTEM, Actor, Command, Effects, Seen
 from workspace.domain.directory import TYPES, Directory
 from workspace.domain.errors import Refused, Unavailable
 from workspace.domain.facts import Facts, Rules
@@ -32,6 +32,7 @@ RESTORE_DAYS = 7
 
 Verifier = Callable[[str, bytes, str], bool]  # public key, bytes, signature
 Salt = Callable[[], str]
+Judge = Callable[[Actor, Command, Seen, Facts], Effects | Refused]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Office:
     directory: Directory = field(default_factory=Directory)
     rules: Rules | None = None
     published: Directory = field(default_factory=Directory)  # as of the last commit, never changed in place
+    judge: Judge = judge
 
     def open(self) -> None:
         """Read directory and rules from the ledger; also after a transaction failed."""
@@ -189,14 +191,16 @@ class Office:
                     raise WaitError
                 return Refused("not-found", {"id": name})
             if not visible(row, keys, actor.clearance):
-                return Refused(self._lost(name, actor), {"id": name})
+                return Refused(self._lost(name, actor, now), {"id": name})
             seen[name] = codec.decode_value(row.kind, row.body)
         for made in noun.creates(command):
             if made in rows:
                 seen[made] = rows[made]
-        outcome = judge(actor, command, seen, Facts(self.directory, self.rules, now))
+        outcome = self.judge(actor, command, seen, Facts(self.directory, self.rules, now))
         if isinstance(outcome, Refused):
             return self._twin(command, outcome)
+        if any(registry.cls(value) > actor.clearance for value in outcome.puts):
+            return Refused("class-too-high")  # nobody writes what they may not see
         return self._effect(command, outcome, seen, seq)
 
     def _twin(self, command: Command, refused: Refused) -> Effects | Refused:
@@ -207,9 +211,10 @@ class Office:
             return Effects()
         return refused
 
-    def _lost(self, id_: Id, actor: Actor) -> str:
+    def _lost(self, id_: Id, actor: Actor, now: Instant) -> str:
         """A record once seen is told apart from one never seen (R26); a stranger learns nothing."""
-        ever = replace(actor, holdings=self.directory.holdings(actor.officer, None))
+        begun = tuple(h for h in self.directory.holdings(actor.officer, None) if h.start <= now)
+        ever = replace(actor, holdings=begun)
         return (
             "no-longer-authorised" if self.ledger.ever_seen(id_, self.directory.keys(ever)) else "not-found"
         )

@@ -117,14 +117,19 @@ class Agency:
         """An officer who holds a position and can sign in."""
         who = self.id[f"o-{name}"] = self.ids()
         self.state("officer.record", officer.Record(officer.Officer(who, f"Pegawai {name}")))
-        file = personnel.Personnel(
-            personnel_id(who), who, nip_of(number), "1900-01-01", "m", 2, self.id["dinas"]
-        )
-        self.state("personnel.record", personnel.Record(file))
+        self.clear(name, 2)
         held = appointment.Appointment(self.ids(), who, self.id[name], "definitive", START)
         self.state("appointment.record", appointment.Record(held))
         hashed, mac = self.backend.passwords.hash(PASSWORD), self.secrets.nip(nip_of(number))
         self.write(lambda: self.backend.sessions.give_account(who, mac, hashed))
+
+    def clear(self, name: str, clearance: int) -> None:
+        """Set the highest class an officer may see."""
+        who, nip = self.id[f"o-{name}"], nip_of(list(POSITIONS).index(name))
+        file = personnel.Personnel(
+            personnel_id(who), who, nip, "1900-01-01", "m", clearance, self.id["dinas"]
+        )
+        self.state("personnel.record", personnel.Record(file))
 
     def laptop(self, name: str) -> Laptop:
         """A new laptop of an officer, signed in."""

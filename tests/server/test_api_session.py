@@ -8,11 +8,10 @@ import msgspec
 import pytest
 
 from server.services.secrets import encode
-from server.services.session import personnel_id
 from server.store import schema
 from server.store.sql import by
 from tests.server.agency import PASSWORD, Agency, Laptop, agency, nip_of
-from workspace.domain import device, officer, personnel
+from workspace.domain import device, officer
 from workspace.wire.protocol import NewPassword, Problem, Renew, Session, TreeHead
 
 
@@ -146,9 +145,7 @@ def test_a_revoked_device_is_out_at_once_and_for_good(town: Agency) -> None:
 def test_what_may_be_seen_is_bounded_by_officer_and_device(town: Agency) -> None:
     laptop = town.laptop("staf")
     assert laptop.sync().max_class == 1, "of the device"
-    who = town.id["o-staf"]
-    file = personnel.Personnel(personnel_id(who), who, nip_of(5), "1900-01-01", "m", 0, town.id["dinas"])
-    town.state("personnel.record", personnel.Record(file))
+    town.clear("staf", 0)
     assert laptop.sync().max_class == 0, "of the officer, at once"
 
 

@@ -147,13 +147,23 @@ def test_a_new_key_and_a_lost_one_travel_with_the_next_round(town: Agency) -> No
     assert f"p:{town.id['ketua']}" in staf.sync().drop_keys, "ended by the calendar, without any command"
 
 
-def test_a_secret_record_stays_where_it_may_not_go(town: Agency) -> None:
-    kadis, staf = town.laptop("kadis"), town.laptop("staf")
-    args = task.Give(town.ids(), town.id["staf"], "Sangat terbatas", "normal", cls=2)
-    assert kadis.outcome(kadis.command("task.give", args, "kadis")) == ""
-    answer = staf.sync()
-    assert not [row for row in answer.rows if row.t == "task"]
-    assert [gone.why for gone in answer.gone if gone.id == args.task] == ["class"]
+def test_a_secret_record_stays_where_it_may_not_go(tmp_path: Path) -> None:
+    with agency(tmp_path, replace(CHEAP, device_class=2)) as town:
+        town.clear("staf", 1)
+        kadis, staf = town.laptop("kadis"), town.laptop("staf")
+        args = task.Give(town.ids(), town.id["staf"], "Sangat terbatas", "normal", cls=2)
+        assert kadis.outcome(kadis.command("task.give", args, "kadis")) == ""
+        answer = staf.sync()
+        assert not [row for row in answer.rows if row.t == "task"]
+        assert [gone.why for gone in answer.gone if gone.id == args.task] == ["class"]
+        town.clear("staf", 2)
+        assert args.task in {row.id for row in staf.sync().rows}, "cleared, so it comes"
+
+
+def test_nobody_writes_what_they_may_not_see(town: Agency) -> None:
+    kabid = town.laptop("kabid")
+    assert kabid.outcome(give(town, kabid, cls=2)) == "class-too-high"
+    assert kabid.outcome(give(town, kabid, cls=1)) == ""
 
 
 def test_after_a_forgotten_restore_the_first_round_only_pulls_and_a_new_epoch_begins(town: Agency) -> None:

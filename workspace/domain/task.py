@@ -208,12 +208,13 @@ def may(actor: Actor, command: Command, seen: Seen, facts: Facts) -> Refused | N
 
 
 def _may_instruct(giver: Id, to: Id, facts: Facts) -> Refused | None:
-    """Heads instruct their unit and those below; a team lead instructs the own unit."""
+    """Heads instruct their unit and those below; a team lead instructs the own unit, but not its head."""
     unit = facts.directory.unit_of(to)
     if unit is None:
         return Refused("not-found", {"id": to})
     leads = facts.directory.leads(giver, unit)
-    team = facts.directory.has_role(giver, "lead") and facts.directory.unit_of(giver) == unit
+    own = facts.directory.unit_of(giver) == unit and not facts.directory.leads(to, unit)
+    team = own and facts.directory.has_role(giver, "lead")
     if giver == to or not (leads or team):
         return Refused("not-authorised", {"to": to})
     return None
