@@ -1411,23 +1411,29 @@
             <numerusform>%n dipilih</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n chosen, of different kinds</source>
+        <translation>
+            <numerusform>%n dipilih, jenisnya berbeda</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n tugas</numerusform>
+        </translation>
+    </message>
     <message>
         <source>My unit, {unit}</source>
         <translation>Unit saya, {unit}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n open</source>
-        <translation>
-            <numerusform>%n terbuka</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{load}, most</source>
-        <translation>{load}, tertinggi</translation>
-    </message>
     <message>
         <source>Vacant: {title}</source>
         <translation>Kosong: {title}</translation>
+    </message>
+    <message>
+        <source>{count}, most</source>
+        <translation>{count}, tertinggi</translation>
     </message>
     <message>
         <source>type a name</source>
@@ -1816,6 +1822,265 @@
     <message>
         <source>Take back</source>
         <translation>Tarik kembali</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lisensi</translation>
+    </message>
+    <message>
+        <source>Ruang Kerja is free software under the Apache License 2.0. Qt is used under the LGPL: it lies beside the program as a library of its own and can be replaced.</source>
+        <translation>Ruang Kerja adalah perangkat lunak bebas berlisensi Apache 2.0. Qt dipakai menurut LGPL: pustakanya terpisah dari program dan bisa diganti.</translation>
+    </message>
+    <message>
+        <source>Licence of</source>
+        <translation>Lisensi dari</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>Teks lisensi</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Pratinjau</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Disposition</source>
+        <translation>Disposisi</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Segera</translation>
+    </message>
+    <message>
+        <source>Draft circular on flexible work</source>
+        <translation>Rancangan Surat Edaran Kerja Fleksibel</translation>
+    </message>
+    <message>
+        <source>Request for data on online services</source>
+        <translation>Permintaan data layanan daring</translation>
+    </message>
+    <message>
+        <source>Invitation to a coordination meeting</source>
+        <translation>Undangan rapat koordinasi</translation>
+    </message>
+    <message>
+        <source>Due {time}</source>
+        <translation>Batas {time}</translation>
+    </message>
+    <message>
+        <source>15:00</source>
+        <translation>15.00</translation>
+    </message>
+    <message>
+        <source>09:12</source>
+        <translation>09.12</translation>
+    </message>
+    <message>
+        <source>08:21</source>
+        <translation>08.21</translation>
+    </message>
+    <message>
+        <source>07:45</source>
+        <translation>07.45</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>pindah</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>ubah</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Padat</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Nyaman</translation>
+    </message>
+    <message>
+        <source>No setting holds this word.</source>
+        <translation>Tidak ada pengaturan dengan kata ini.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Pengaturan</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Cari pengaturan</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Hapus pencarian</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Bagian</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Umum</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Tampilan</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Pintasan</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Tentang</translation>
+    </message>
+    <message>
+        <source>Saved by itself</source>
+        <translation>Tersimpan otomatis</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
+        <source>Keep running in the system tray</source>
+        <translation>Tetap berjalan di baki sistem</translation>
+    </message>
+    <message>
+        <source>Changes at once, nothing is lost</source>
+        <translation>Berganti seketika, tidak ada yang hilang</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the program running, so new items still arrive</source>
+        <translation>Aplikasi tetap berjalan saat jendela ditutup agar naskah baru tetap diterima</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Terang</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Gelap</translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation>Ikuti sistem</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Warna</translation>
+    </message>
+    <message>
+        <source>Density of lists</source>
+        <translation>Kepadatan daftar</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Ukuran teks</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Kontras tinggi</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Kurangi gerak</translation>
+    </message>
+    <message>
+        <source>Back to the usual</source>
+        <translation>Kembalikan bawaan</translation>
+    </message>
+    <message>
+        <source>Acts at once</source>
+        <translation>Berlaku langsung</translation>
+    </message>
+    <message>
+        <source>Compact shows more rows at a time</source>
+        <translation>Padat memuat lebih banyak baris sekali lihat</translation>
+    </message>
+    <message>
+        <source>Ctrl + and Ctrl − anywhere</source>
+        <translation>Ctrl + dan Ctrl − di mana saja</translation>
+    </message>
+    <message>
+        <source>Firmer lines and text, at least 7 : 1</source>
+        <translation>Garis dan teks lebih tegas, sekurangnya 7 : 1</translation>
+    </message>
+    <message>
+        <source>No moving menus, no blinking cursor</source>
+        <translation>Menu tidak bergerak, kursor tidak berkedip</translation>
+    </message>
+    <message>
+        <source>Single letters as shortcuts</source>
+        <translation>Satu huruf sebagai pintasan</translation>
+    </message>
+    <message>
+        <source>Show all shortcuts</source>
+        <translation>Tampilkan semua pintasan</translation>
+    </message>
+    <message>
+        <source>Shortcut {keys}</source>
+        <translation>Pintasan {keys}</translation>
+    </message>
+    <message>
+        <source>A approves, R returns, J and K move. Off: Ctrl and function keys only</source>
+        <translation>A menyetujui, R mengembalikan, J dan K berpindah. Mati: hanya Ctrl dan tombol fungsi</translation>
+    </message>
+    <message>
+        <source>All shortcuts</source>
+        <translation>Semua pintasan</translation>
+    </message>
+    <message>
+        <source>Sorted by where they work</source>
+        <translation>Menurut tempat berlakunya</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy the version</source>
+        <translation>Salin versi</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>Show the licences</source>
+        <translation>Tampilkan lisensi</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Versi {version}</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Pembaruan</translation>
+    </message>
+    <message>
+        <source>Updates are managed by your agency.</source>
+        <translation>Pembaruan diatur oleh instansi Anda.</translation>
+    </message>
+    <message>
+        <source>Free software under the Apache License 2.0, with Qt, Inter and Lucide</source>
+        <translation>Perangkat lunak bebas berlisensi Apache 2.0, dengan Qt, Inter, dan Lucide</translation>
     </message>
 </context>
 <context>

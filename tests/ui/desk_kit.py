@@ -168,6 +168,7 @@ class Town:
             self.tables.add_keys((key, v.id) for v in values for key in registry.of(v).audience(v))
             for value in values:
                 self.desk.learn(value.id, value)
+            self.desk.moved(v.id for v in values)
             self.desk.reread_rules()
             changes = self.desk.replay(v.id for v in values)
         self.reading.changed(changes)

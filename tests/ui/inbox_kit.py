@@ -59,8 +59,8 @@ def morning() -> Town:
     town = Town()
     give(
         town, "Permintaan data capaian layanan daring dari Kementerian", at_=wib("08:21"), urgency="urgent",
-        note="Rekap layanan yang sudah daring dulu, sisanya boleh menyusul Jumat. Koordinasikan angka dengan Seksi Data "
-        "sebelum dikirim, karena Kementerian membandingkannya dengan laporan triwulan lalu.",
+        note="Rekap layanan yang sudah daring dulu, sisanya boleh menyusul Jumat. Koordinasikan angka dengan Seksi "
+        "Data sebelum dikirim, karena Kementerian membandingkannya dengan laporan triwulan lalu.",
         instructions=("act", "material", "coordinate"),
         attachments=("Surat Kementerian B-214.pdf", "Format isian capaian.xlsx", "Laporan triwulan III.pdf"),
     )  # fmt: skip
@@ -111,5 +111,5 @@ def view_of(town: Town) -> tuple[InboxView, Live]:
 
 
 def find(town: Town, title: str) -> Id:
-    """The record whose subject begins so."""
-    return next(line.id for line in town.reading.search(title) if line.title.startswith(title))
+    """The record whose subject begins so, of several the first that was made."""
+    return [line.id for line in town.reading.search(title) if line.title.startswith(title)][-1]

@@ -56,6 +56,7 @@ class ReadingPane(Pane):
         self.body.setObjectName("inbox.body")
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._aside = Scroll(self._side)
+        self._aside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._rule = Divider(upright=True)
         self._empty = EmptyState("inbox", "")
         self._stack = QStackedWidget()
@@ -137,6 +138,11 @@ class ReadingPane(Pane):
             self._tabs.choose("words")
             for scroll in (self.body, self._aside):
                 scroll.verticalScrollBar().setValue(0)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to what is shown: the words, or the route where that is the open tab."""
+        shown = self.body if self.body.isVisibleTo(self) else self._aside
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, strip: Strip, text: str, icon: str = "cloud-off", tone: theme.Tone = "amber") -> None:
         """Show a notice under the header, or hide it for ""."""

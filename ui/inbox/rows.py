@@ -35,6 +35,7 @@ class InboxRows:
         self.view = "inbox"
         self.query = ""
         self._found: dict[Key, Line] = {}
+        self._ids: dict[Key, Id] = {}
         self._names: dict[Id, str] = {}
         self._profile: Profile | None = None
         self.model = LazyModel(self._faces)
@@ -48,7 +49,10 @@ class InboxRows:
         """Read the order anew; the model moves only what moved."""
         self._names.clear()
         self._profile = self._reading.profile()
-        self.model.show(self._search() if self.query else self._sections())
+        found = self._search() if self.query else {}
+        self._found |= found  # what goes is still looked at while it goes
+        self.model.show([self._hits(list(found))] if self.query else self._sections())
+        self._found = found
         self.model.refresh()
 
     def changed(self, changes: Changes) -> bool:
@@ -73,8 +77,9 @@ class InboxRows:
         return row + 1 - bisect_left(self.model.header_rows(), row)
 
     def ids(self, keys: Sequence[Key]) -> list[Id]:
-        """The records of rows, without those that have gone."""
-        return [face.id for face in self._faces(keys) if face is not None]
+        """The records of rows that were looked at, also of one that has just gone."""
+        self._faces([key for key in keys if key not in self._ids])
+        return [self._ids[key] for key in keys if key in self._ids]
 
     # ---- order ---------------------------------------------------------------------------------
 
@@ -94,12 +99,14 @@ class InboxRows:
         sentence = translate("inbox", "Group {name}, %n item(s).", "", count).format(name=text)
         return HeaderFace(text, count, sentence)
 
-    def _search(self) -> list[Section]:
+    def _search(self) -> dict[Key, Line]:
         lines = [line for line in self._reading.search(self.query, FOUND) if line.kind in _ITEMS]
-        self._found = {("found", line.rid): line for line in lines}
+        return {("found", line.rid): line for line in lines}
+
+    @staticmethod
+    def _hits(keys: list[Key]) -> Section:
         text = translate("inbox", "Search results")
-        header = HeaderFace(text, len(lines), f"{text}, {len(lines)}.")
-        return [Section(header, list(self._found))]
+        return Section(HeaderFace(text, len(keys), f"{text}, {len(keys)}."), keys)
 
     # ---- faces ---------------------------------------------------------------------------------
 
@@ -107,6 +114,7 @@ class InboxRows:
         places: list[Place] = [key for key in keys if key not in self._found]  # type: ignore[misc]
         known = {line.rid: line for line in self._reading.lines(places)}
         lines = [self._found.get(key) or known.get(key[1]) for key in keys]  # type: ignore[index]
+        self._ids |= {key: line.id for key, line in zip(keys, lines, strict=True) if line is not None}
         return [None if line is None else self.face(line) for line in lines]
 
     def face(self, line: Line) -> RowFace:

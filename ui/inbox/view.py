@@ -116,7 +116,7 @@ class InboxView(Room):
         """Show a record, whether or not it stands in the list."""
         key = self._keys.get(id_)
         row = self.rows.model.row_of(key) if key is not None else -1
-        if row >= 0:
+        if row >= 0 and row != self.column.list.currentIndex().row():
             self.column.list.go(row)
         else:
             self._show(id_)
@@ -235,8 +235,8 @@ class InboxView(Room):
     def _moved(self) -> None:
         """The rows may be others now: there is a current one if there is any, and the numbers are right."""
         self.column.refresh()
-        if len(self.rows) and not self.column.list.currentIndex().isValid():
-            self.column.list.go(0)
+        if len(self.rows) and self.column.current_key() is None:  # none, or a heading whose rows have gone
+            self.column.list.go(max(0, self.column.list.currentIndex().row()))
         if not len(self.rows):
             self._picked(None)
         self._offer()
@@ -259,7 +259,7 @@ class InboxView(Room):
         self._has_read()
         if self._stacked:
             self._stack(reading=True)
-        self.pane.body.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pane.take_focus()
 
     def _has_read(self) -> None:
         value = self.pane.value
@@ -281,6 +281,7 @@ class InboxView(Room):
     # ---- the pane ----------------------------------------------------------------------------
 
     def _show(self, id_: Id) -> None:
+        self.pane.say(self.pane.doubt, "")
         value = self._reading.value(id_)
         if not isinstance(value, Task | Letter):
             text = translate("inbox", "This is no longer here, or you may no longer see it.")
@@ -290,7 +291,6 @@ class InboxView(Room):
             self.pane.show_value(value, pending=face is not None and face.id == id_ and face.waiting)
             if self._state is not None and self._state.waiting:
                 self._run(self, partial(self._doubted, id_), self._deeds.doubts_about, id_)
-        self.pane.say(self.pane.doubt, "")
         self._offer()
 
     def _doubted(self, id_: Id, doubts: tuple[Doubt, ...]) -> None:
