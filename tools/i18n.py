@@ -102,7 +102,9 @@ def build() -> None:
     for ts in sorted(FOLDER.glob("*.ts")):
         qm = ts.with_suffix(".qm")
         if not qm.exists() or qm.stat().st_mtime < ts.stat().st_mtime:
-            run("lrelease", "-silent", str(ts), "-qm", str(qm))
+            fresh = qm.with_suffix(".new")
+            run("lrelease", "-silent", str(ts), "-qm", str(fresh))
+            fresh.replace(qm)
             print(f"i18n: {qm.relative_to(HOUSE)}")
 
 

@@ -36,28 +36,31 @@ class Language:
     def __init__(self, app: QCoreApplication) -> None:
         self._app = app
         self._translators: list[QTranslator] = []
+        self._read: list[bytes] = []  # Qt copies nothing of what it translates by
         self.code: Code = "en"
 
     def use(self, code: Code) -> None:
         """Speak `code` from now on."""
         for translator in self._translators:
             self._app.removeTranslator(translator)
-        self._translators = []
+        self._translators, self._read = [], []
         self.code = code
         QLocale.setDefault(_LOCALES[code])
         for name in _CATALOGUES[code]:
             self._install(name)
 
     def _install(self, name: str) -> None:
-        translator = QTranslator(self._app)
         try:
-            file = str(resources.path(f"i18n/{name}.qm"))
+            data = resources.path(f"i18n/{name}.qm").read_bytes()
         except FileNotFoundError:
             _log.warning("no compiled translation %s", name)
             return
-        if not translator.load(file):
+        # Not by its name: Qt would map the file, and an update that replaces it would end the program.
+        translator = QTranslator(self._app)
+        if not translator.load(data):
             _log.warning("the translation %s cannot be read", name)
             return
+        self._read.append(data)
         self._app.installTranslator(translator)
         self._translators.append(translator)
 

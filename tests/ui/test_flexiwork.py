@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Presence: how a day stands, two clicks to record it offline, receipts that say why they are trusted."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,12 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_kit import Town, run_now
 from tests.ui.mornings import presence_day, wib
-from ui import theme
 from ui.flexiwork import words
 from ui.flexiwork.card import card_of, today_of
 from ui.flexiwork.day import left_open, span_of, view_of
@@ -26,14 +23,7 @@ from workspace.domain.presence import FLAGS, Presence
 ZONE = "Asia/Jakarta"
 
 
-@pytest.fixture(autouse=True)
-def speak(qapp: QApplication) -> Iterator[Language]:
-    """The screen speaks Indonesian, in the usual look."""
-    language = Language(qapp)
-    language.use("id")
-    theme.apply(qapp, theme.Theme())
-    yield language
-    language.use("en")
+pytestmark = pytest.mark.usefixtures("speak")
 
 
 def open_(qtbot: QtBot, town: Town) -> FlexiworkView:

@@ -226,6 +226,7 @@ class Rows(Card):
             row.undone.connect(self.undone)
             row.opened.connect(self.opened)
             row.moved.connect(lambda by, at=at: self._move(at + by))
+            row.show()
             if row.entry.id == focused:
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
 
