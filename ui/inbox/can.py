@@ -7,10 +7,12 @@ So no window ever offers what the rules refuse, and none of them repeats a rule.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Final
 
 from workspace.domain import letter, registry, task
 from workspace.domain.command import Actor, Command, Effects
+from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, derived
 from workspace.domain.judge import judge
@@ -55,6 +57,7 @@ class Can:
         """The positions I hold now."""
         return tuple(holding.position for holding in self._actor.holdings)
 
+    @cached_property
     def receivers(self) -> list[Id]:
         """Whom I may give work to, whichever of my positions I act for."""
         return self._reading.candidates(self.positions)
@@ -74,14 +77,22 @@ class Can:
         make = _ON_TASK[name]
         if name not in _TO_SOMEBODY:
             return self._accepted(value, name, make(value, ""))
-        to = next((p for p in self.receivers() if p != value.holder), None)
-        return to is not None and self._accepted(value, name, make(value, to))
+        for to in self.receivers:
+            if to == value.holder:
+                continue
+            outcomes = [self._judged(value, name, make(value, to), acting) for acting in self.positions]
+            if any(isinstance(outcome, Effects) for outcome in outcomes):
+                return True
+            if not any(isinstance(o, Refused) and "to" in o.params for o in outcomes):
+                return False  # it is not for this receiver that it was refused, so the others need no asking
+        return False
 
     def _accepted(self, value: Any, name: str, args: Any) -> bool:
         """Whether the verb has an effect through any of my positions (opened read is none: it is quiet)."""
-        return any(self._judged(value, name, args, acting) for acting in self.positions)
+        outcomes = (self._judged(value, name, args, acting) for acting in self.positions)
+        return any(isinstance(outcome, Effects) and value not in outcome.puts for outcome in outcomes)
 
-    def _judged(self, value: Any, name: str, args: Any, acting: Id) -> bool:
+    def _judged(self, value: Any, name: str, args: Any, acting: Id) -> Effects | Refused:
         reading = self._reading
         command = Command(
             id=derived(value.id, name),
@@ -96,5 +107,4 @@ class Can:
             args=args,
             by=reading.officer,
         )
-        outcome = judge(self._actor, command, {value.id: value}, self._facts)
-        return isinstance(outcome, Effects) and value not in outcome.puts
+        return judge(self._actor, command, {value.id: value}, self._facts)

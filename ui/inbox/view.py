@@ -379,7 +379,7 @@ class InboxView(Room):
         TextSheet(self.over, asked, on_done).ask()
 
     def _give(self, tasks: Sequence[Task]) -> None:
-        receivers = self._rules().receivers()
+        receivers = self._rules().receivers
         if not receivers:
             self._say(translate("inbox", "There is nobody below your position to give work to."))
             return
@@ -415,7 +415,7 @@ class InboxView(Room):
         def done(given: Given) -> None:
             self._do(self._deeds.reassign, value.id, given.to[0], given.note)
 
-        ReassignSheet(self.over, self._reading, self._rules().receivers(), value, done).ask()
+        ReassignSheet(self.over, self._reading, self._rules().receivers, value, done).ask()
 
     def _do(self, call: Callable[..., Outcome], *args: Any) -> None:
         self._run(self, self._done, call, *args)
