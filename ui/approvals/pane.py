@@ -48,6 +48,7 @@ class LetterPane(Pane):
         self.mine: Mine | None = None
         self._wide = True
         self._base: Version | None = None
+        self.comparison: Comparison | None = None
         self._cards: list[ChangeCard] = []
         self.bar = DeedBar(actions)
         self._head = _Head()
@@ -166,6 +167,7 @@ class LetterPane(Pane):
         self.value, self.mine = value, part
         if fresh:
             self._base = part.seen or _before(value)
+            self._compare_now()
         self._head.show_value(value, part, self._reading)
         self._show_versions(value, part)
         self._side.show_value(value, self._reading)
@@ -177,7 +179,7 @@ class LetterPane(Pane):
         self._say_reason(value)
         self._offer_tabs()
         if fresh:
-            self._tabs.choose("changes" if part.seen is not None else "whole")
+            self._choose("changes" if part.seen is not None else "whole")
             self.body.verticalScrollBar().setValue(0)
         self._fill()
         self._stack.setCurrentIndex(1)
@@ -194,7 +196,8 @@ class LetterPane(Pane):
         if not self._cards:
             return
         if self._tabs.current() != "changes":
-            self._tabs.choose("changes")
+            self._choose("changes")
+            self._fill()
         now = next((at for at, card in enumerate(self._cards) if card.hasFocus()), -1)
         card = self._cards[(now + 1) % len(self._cards)]
         card.setFocus(Qt.FocusReason.TabFocusReason)
@@ -239,17 +242,18 @@ class LetterPane(Pane):
             return
         number = self._compare.currentData()
         self._base = next((v for v in self.value.versions if v.no == number), self._base)
+        self._compare_now()
         self._offer_tabs()
-        self._tabs.choose("changes")
+        self._choose("changes")
         self._fill()
 
-    def _comparison(self) -> Comparison | None:
-        if self.value is None or self._base is None or not self.value.versions:
-            return None
-        return compare(self._base, self.value.versions[-1])
+    def _compare_now(self) -> None:
+        """What changed since the version chosen; long letters take a while, so it is done once."""
+        value, base = self.value, self._base
+        self.comparison = compare(base, value.versions[-1]) if value and base and value.versions else None
 
     def _offer_tabs(self) -> None:
-        found = self._comparison()
+        found = self.comparison
         tabs = [Tab("whole", translate("approvals", "Whole letter"))]
         if found is not None:
             tabs.insert(0, Tab("changes", translate("approvals", "Changes"), len(found.changes)))
@@ -259,6 +263,12 @@ class LetterPane(Pane):
         if not self._wide:
             tabs.append(Tab("side", translate("approvals", "Route and facts")))
         self._tabs.set_tabs(tabs)
+
+    def _choose(self, code: str) -> None:
+        """Open a tab without filling it twice."""
+        self._tabs.blockSignals(True)
+        self._tabs.choose(code)
+        self._tabs.blockSignals(False)
 
     def _tab(self, code: str) -> None:
         self.body.setVisible(self._wide or code != "side")
@@ -271,7 +281,7 @@ class LetterPane(Pane):
             return
         self._cards = []
         code = self._tabs.current()
-        found = self._comparison() if code == "changes" else None
+        found = self.comparison if code == "changes" else None
         if found is not None:
             self._words.fill(self._changes(found))
         elif code == "attachments":
@@ -382,6 +392,7 @@ class _Column(Pane):
         _clear(self._box)
         for widget in widgets:
             self._box.addWidget(widget)
+            widget.show()  # now, not when Qt gets to it: the keyboard may go there at once
         self._box.addStretch(1)
 
 

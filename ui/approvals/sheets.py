@@ -62,6 +62,7 @@ class ReasonSheet(Sheet):
             help_text=fault,
             rows=5,
         )
+        self.text.edit.setObjectName("approvals.reason.text")
         self.body.addWidget(self.text)
         finish(self, word, icon, self._send)
         self.closed.connect(self.deleteLater)
