@@ -17,7 +17,7 @@ from workspace.domain.moment import Clock, Day, Instant, next_day
 from workspace.storage import driver, lock, migrations, salvage
 from workspace.storage.desk import Desk
 from workspace.storage.lock import InUse
-from workspace.storage.sql import SqlTables
+from workspace.storage.tables import Tables
 
 FOLDER, STORE, READY = "backups", "store.db", "restored.db"
 KEPT = 7  # daily copies
@@ -216,7 +216,7 @@ def restore(folder: Path, key: bytes, clock: Clock) -> Restored | InUse:
         try:
             migrations.migrate(connection, lambda: None)
             doubtful = salvage.put(connection, found)
-            _replay(SqlTables(connection), clock)
+            _replay(_tables(connection), clock)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             connection.close()
@@ -228,7 +228,13 @@ def restore(folder: Path, key: bytes, clock: Clock) -> Restored | InUse:
         held.release()
 
 
-def _replay(tables: SqlTables, clock: Clock) -> None:
+def _tables(connection: driver.Connection) -> Tables:
+    from workspace.storage.sql import SqlTables  # noqa: PLC0415 - loads SQLAlchemy, after the first paint
+
+    return SqlTables(connection)
+
+
+def _replay(tables: Tables, clock: Clock) -> None:
     """Show what the saved commands make of the copy's truth."""
     officer, device = tables.meta("officer"), tables.meta("device")
     if officer:
