@@ -14,6 +14,8 @@ def main(argv: Sequence[str]) -> int:
     """Run the program until the officer leaves it."""
     parser = argparse.ArgumentParser(prog="ui", description="The desk of an Indonesian civil servant.")
     parser.add_argument("--home", type=Path, help="the folder of all profiles")
+    parser.add_argument("--story", type=Path, help=argparse.SUPPRESS)  # ui/story.py
+    parser.add_argument("--shots", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     from PySide6.QtWidgets import QApplication
 
@@ -23,6 +25,10 @@ def main(argv: Sequence[str]) -> int:
     at = args.home or Path(os.environ.get("RUANGKERJA_HOME") or app.home())
     program = app.Program(qt, at, app.assemble)
     sys.excepthook = program.catch
+    if args.story is not None:
+        from ui.story import Story
+
+        Story(program, args.story, args.shots)
     program.start()
     return qt.exec()
 

@@ -53,6 +53,11 @@ class Store:
     meta: dict[str, str] = field(repr=False)
     sound: bool = True
 
+    @property
+    def promised(self) -> tuple[Promise, ...]:
+        """What waits, without what the program notes by itself (that a task was opened)."""
+        return tuple(p for p in self.outbox if p.name != "task.read")
+
     def all(self) -> dict[str, Promise]:
         """Every promise, wherever it is."""
         return {p.id: p for p in (*self.outbox, *self.journal, *self.tray)}

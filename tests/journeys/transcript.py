@@ -12,10 +12,12 @@ from pathlib import Path
 
 from tests.journeys.people import Officer
 
+TRANSCRIPT = "transcript.md"
+
 
 @dataclass
 class Transcript:
-    """Grows in `folder`/transcript.md as things happen, so that a broken run leaves all it knew."""
+    """Grows in `folder` as things happen, so that a broken run leaves all it knew."""
 
     folder: Path
     title: str
@@ -29,7 +31,7 @@ class Transcript:
     @property
     def path(self) -> Path:
         """The file."""
-        return self.folder / "transcript.md"
+        return self.folder / TRANSCRIPT
 
     @property
     def good(self) -> bool:

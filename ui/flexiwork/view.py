@@ -51,6 +51,8 @@ class FlexiworkView(Room):
         self._day: DayView | None = None
         self._in = QAction(self)
         self._out = QAction(self)
+        self._in.setObjectName("flexiwork.in")
+        self._out.setObjectName("flexiwork.out")
         self._in.setShortcut(QKeySequence("Ctrl+Shift+I"))
         self._out.setShortcut(QKeySequence("Ctrl+Shift+O"))
         self._in.triggered.connect(lambda: self.check("in"))
