@@ -169,6 +169,7 @@ def sheet() -> QWidget:
         "Disposisi",
         subtitle="Permintaan data capaian layanan daring dari Kementerian",
         icon="corner-up-right",
+        close_name="Tutup",
     )
     over.corner.addWidget(Chip("Segera", "red", height=24))
     who = PersonPick(

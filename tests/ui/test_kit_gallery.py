@@ -35,7 +35,7 @@ def test_building_a_page_opens_no_window(page: str, qapp: QApplication, qtbot: Q
 def test_building_a_sheet_opens_no_window(qapp: QApplication, qtbot: QtBot) -> None:
     host = Label("Latar")
     qtbot.addWidget(host)
-    Sheet(host, "Disposisi", subtitle="Permintaan data", icon="corner-up-right")
+    Sheet(host, "Disposisi", subtitle="Permintaan data", icon="corner-up-right", close_name="Tutup")
     assert [window for window in qapp.topLevelWindows() if window.isVisible()] == []
 
 

@@ -118,7 +118,7 @@ def test_roles_outlive_no_widget(qapp: QApplication, qtbot: QtBot) -> None:
     try:
         for turn in range(20):
             host = QWidget()
-            toast, over = Toast(host), Sheet(host, "Judul")
+            toast, over = Toast(host), Sheet(host, "Judul", close_name="Tutup")
             over.foot.addWidget(Button("Ya"))
             host.show()
             toast.say(f"Pesan {turn}")
@@ -139,7 +139,7 @@ def test_roles_outlive_no_widget(qapp: QApplication, qtbot: QtBot) -> None:
 
 @pytest.fixture
 def sheet(window: QWidget) -> Sheet:
-    made = Sheet(window, "Disposisi", subtitle="Permintaan data")
+    made = Sheet(window, "Disposisi", subtitle="Permintaan data", close_name="Tutup")
     made.body.addWidget(QLineEdit("satu"))
     made.body.addWidget(QLineEdit("dua"))
     made.foot.addWidget(Button("Disposisikan", "primary"))

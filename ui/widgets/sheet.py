@@ -48,7 +48,7 @@ class Sheet(QWidget):
         icon: str = "",
         tone: theme.Tone = "accent",
         width: int = 640,
-        close_name: str = "Tutup",
+        close_name: str,
     ) -> None:
         super().__init__(host)
         access.install_roles()
