@@ -110,17 +110,22 @@ class Agency:
             self.id[name] = self.ids()
             value = position.Position(self.id[name], name, self.id[where], head, roles)
             self.state("position.record", position.Record(value))
-        for number, name in enumerate(POSITIONS):
-            self.hire(name, number)
+        for name in POSITIONS:
+            self.hire(name)
 
-    def hire(self, name: str, number: int) -> None:
+    def hire(self, name: str) -> None:
         """An officer who holds a position and can sign in."""
         who = self.id[f"o-{name}"] = self.ids()
         self.state("officer.record", officer.Record(officer.Officer(who, f"Pegawai {name}")))
         self.clear(name, 2)
         held = appointment.Appointment(self.ids(), who, self.id[name], "definitive", START)
         self.state("appointment.record", appointment.Record(held))
-        hashed, mac = self.backend.passwords.hash(PASSWORD), self.secrets.nip(nip_of(number))
+        self.reset_password(name)
+
+    def reset_password(self, name: str) -> None:
+        """Give an officer the usual password."""
+        who, nip = self.id[f"o-{name}"], nip_of(list(POSITIONS).index(name))
+        hashed, mac = self.backend.passwords.hash(PASSWORD), self.secrets.nip(nip)
         self.write(lambda: self.backend.sessions.give_account(who, mac, hashed))
 
     def clear(self, name: str, clearance: int) -> None:
