@@ -192,9 +192,9 @@
     </message>
     <message numerus="yes">
         <source>%n chosen, of different kinds</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chosen, of different kinds</numerusform>
+            <numerusform>%n chosen, of different kinds</numerusform>
         </translation>
     </message>
     <message numerus="yes">
