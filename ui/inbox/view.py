@@ -201,6 +201,10 @@ class InboxView(Room):
         super().showEvent(event)
         self._fit()
 
+    def retheme(self) -> None:
+        """Larger text needs the narrow rules sooner."""
+        self._fit()
+
     def _fit(self) -> None:
         """The narrow rules: the route as a tab, then list or pane alone."""
         wide, now = self.window().width(), theme.current()

@@ -295,8 +295,11 @@ class MainWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            code = self.current.code
+            code, state = self.current.code, self._state
             self._build()
+            if state is not None:
+                self._sync = words.sync_text(state, self._reading.zone, self._reading.today())
+                self._tell_state()
             self._side.list.choose(code)
             self._legend()
 
@@ -395,6 +398,10 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._collapse()
+
+    def retheme(self) -> None:
+        """Larger text needs the narrow rail sooner."""
         self._collapse()
 
     def _collapse(self) -> None:
