@@ -17,6 +17,7 @@ from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
 STATES = ("received", "read", "in_progress", "forwarded", "done", "withdrawn")
+SNIPPET = 160  # of a note in a list; the rest is read in the record
 OPEN = frozenset(STATES[:4])
 TITLE_MAX, TEXT_MAX, RECEIVERS_MAX, CHAIN_MAX = 300, 8000, 50, 12
 
@@ -394,7 +395,9 @@ def words(value: Task) -> Words:
         *value.attachments,
     ]
     text = "\n".join(part for part in written if part)
-    return Words(value.title, value.note, text, value.cls, value.giver, value.state, len(value.attachments))
+    return Words(
+        value.title, value.note[:SNIPPET], text, value.cls, value.giver, value.state, len(value.attachments)
+    )
 
 
 NOUN = Noun(

@@ -303,9 +303,13 @@ class Deeds:
             evidence=evidence,
             unit=held[0].unit if held else "",
             note=note,
-            rejoin=restored,
+            rejoin="restored" if restored else "",
         )
-        return self.promise([(args.event, Draft("presence.record", "", args))])
+        outcome = self.promise([(args.event, Draft("presence.record", "", args))])
+        if restored and outcome.count:
+            with self.desk.transaction():  # said once: from here on the chain follows its own events again
+                self.desk.tables.set_meta("restored_local", "")
+        return outcome
 
 
 GIVER_VERBS = frozenset({"task.reassign", "task.withdraw"})

@@ -342,7 +342,8 @@ class Desk:
 
     def take_back(self, rows: Sequence[Promised]) -> None:
         """Commands of the journal wait again, in their old order (inside a transaction)."""
-        self.waiting = sorted([*self.waiting, *map(self._understood, rows)], key=lambda w: w.row.n)
+        both = [*self.waiting, *map(self._understood, rows)]
+        self.waiting = sorted(both, key=lambda w: (w.row.n, w.row.id))
 
     # the tray
 
