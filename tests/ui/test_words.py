@@ -100,7 +100,7 @@ def test_every_problem_and_check_has_words(speaking: Code) -> None:
 
 def test_the_code_of_a_newer_server_is_shown_as_it_is() -> None:
     assert words.state("archived") == "archived"
-    assert words.verb("task.remind") == "task.remind"
+    assert words.verb("task.abolish") == "task.abolish"
 
 
 def test_labels_come_from_the_profile_in_the_language_in_force(speaking: Code) -> None:
