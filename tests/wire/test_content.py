@@ -2,6 +2,7 @@
 """Codings: what is folded unfolds to the same, and nothing unfolds to more than it may."""
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import zstandard
@@ -16,6 +17,20 @@ def test_what_is_folded_unfolds_to_the_same(raw: bytes, coding: str) -> None:
     content, used = fold(raw, coding)
     assert used in {"", coding}
     assert unfold(content, used, 3000) == raw
+
+
+@pytest.mark.parametrize("coding", ["zstd", "gzip"])
+def test_one_content_after_the_other_folds_and_unfolds_in_any_thread(coding: str) -> None:
+    """A zstd context serves one thread; each thread makes its own, once."""
+    contents = [bytes([n]) * 3000 for n in range(4)]
+
+    def one_after_the_other() -> list[bytes]:
+        return [unfold(*fold(raw, coding), 3000) for raw in contents]
+
+    with ThreadPoolExecutor(2) as pool:
+        told = [future.result() for future in [pool.submit(one_after_the_other) for _ in range(4)]]
+    assert told == [contents] * 4
+    assert one_after_the_other() == contents
 
 
 @pytest.mark.parametrize("coding", ["zstd", "gzip"])
