@@ -23,6 +23,7 @@ from ui.bridge import Bridge, Fault, fault_of
 from ui.shell import geometry, looks
 from ui.shell.host import Host, Opening
 from ui.widgets.focus import keep_focus_visible
+from workspace.domain.errors import Unavailable
 from workspace.services import known
 from workspace.services.known import Known, KnownProfile
 
@@ -217,6 +218,7 @@ class Program(QObject):
         """The card of a desk that lies here."""
         from ui.signin.unlock import UnlockView
 
+        self.known = replace(self.known, profiles=known.read(self._at).profiles)
         last = self._profile or self.known.last_profile()
         rest = [p for p in self.known.profiles if last is None or p.folder != last.folder]
         people = [*([last] if last is not None else []), *rest]
@@ -307,7 +309,7 @@ class Program(QObject):
             return
         self.desk.changed(changes)
         if "officer" in changes.kinds and self._workspace is not None:
-            self.bridge.run(self, lambda _: None, self._workspace.remember)
+            self.bridge.run(self, lambda _: None, self._remember_name)
 
     def _stated(self, state: SyncState) -> None:
         before, self._state = self._state, state
@@ -393,12 +395,23 @@ class Program(QObject):
             self.bridge.poke()
 
     def _remember(self, **changed: Any) -> None:
-        """Keep something for the next start; a disk that does not take it is no reason to stop."""
-        self.known = replace(known.read(self._at), **changed)
+        """Keep something for the next start. The desk's worker writes the file too: only it does."""
+        self.known = replace(self.known, **changed)
+        self.bridge.run(self, lambda _: None, self._write_known, changed)
+
+    def _write_known(self, changed: dict[str, Any]) -> None:
         try:
-            known.write(self._at, self.known)
+            known.write(self._at, replace(known.read(self._at), **changed))
         except OSError as error:
-            self.show_fault(Fault(world=True, text=str(error), trace=str(error)))
+            raise Unavailable(str(error)) from error
+
+    def _remember_name(self) -> None:
+        workspace = self._workspace
+        try:
+            if workspace is not None:
+                workspace.remember()
+        except OSError as error:
+            raise Unavailable(str(error)) from error
 
     # ---- showing, closing ----------------------------------------------------------------------
 

@@ -31,15 +31,13 @@ class Network(AsgiAdapter):
     def __init__(self, town: Agency, wire: "Wire") -> None:
         super().__init__(Asgi(town.app))
         self._wire = wire
+        wire.open.append(self._asgi)
 
     def send(self, request: PreparedRequest, *args: Any, **named: Any) -> Response:
         if not self._wire.up or (request.url or "").endswith("/v1/events"):
             raise requests.ConnectionError("no route")
         self._wire.sent += 1
         return super().send(request, *args, **named)
-
-    def close(self) -> None:
-        self._asgi.close()
 
 
 @dataclass
@@ -48,6 +46,12 @@ class Wire:
 
     up: bool = True
     sent: int = 0
+    open: list[Asgi] = field(default_factory=list)
+
+    def close(self) -> None:
+        """End every connection that was made over it."""
+        for each in self.open:
+            each.close()
 
 
 class NoRing:
@@ -96,9 +100,11 @@ def desktop(folder: Path) -> Iterator[Desktop]:
     """A laptop beside a running server."""
     (folder / "server").mkdir()
     town = Agency(folder / "server")
+    made = Desktop(town, folder / "home")
     try:
-        yield Desktop(town, folder / "home")
+        yield made
     finally:
+        made.wire.close()
         town.close()
 
 

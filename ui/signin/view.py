@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import language
 from ui.bridge import Fault
@@ -172,15 +172,28 @@ class SignInView(Room):
                 "signin", "Four words or more. It opens your desk on this device, also without a network."
             ),
         )
-        self._passphrase_field.hide()
-        self.shared.toggled.connect(self._passphrase_field.setVisible)
+        self.reveal = CheckBox(translate("signin", "Show the passphrase"))
+        self.reveal.setObjectName("signin.reveal")
+        self.reveal.toggled.connect(self._reveal)
+        self.shared.toggled.connect(self._ask_phrase)
         for field in (self._server_field, self._nip_field, self._password_field):
             page.body.addWidget(field)
         page.body.addWidget(self.shared)
         page.body.addWidget(self._passphrase_field)
+        page.body.addWidget(self.reveal)
+        self._ask_phrase(False)
         for each in (self.server, self.nip, self.password, self.passphrase):
             each.returnPressed.connect(self.send)
             each.textEdited.connect(self._clear_faults)
+
+    def _ask_phrase(self, asked: bool) -> None:  # noqa: FBT001 - a plain setter
+        self._passphrase_field.setVisible(asked)
+        self.reveal.setVisible(asked)
+
+    def _reveal(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """What is chosen now opens the desk for years: one may read what one typed."""
+        echo = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.passphrase.setEchoMode(echo)
 
     # ---- deeds -------------------------------------------------------------------------------
 
@@ -270,7 +283,7 @@ class SignInView(Room):
             self.password.setFocus()
             self.password.selectAll()
         elif found.kind in UNDER_PASSPHRASE:
-            self._passphrase_field.show()
+            self._ask_phrase(True)
             if found.kind == "passphrase-needed":
                 text = translate(
                     "signin", "This device has no key store that can be trusted: choose a passphrase."
