@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import PASSPHRASE, PASSWORD, SERVER, Desktop, desktop, nip
+from ui import theme
 from ui.app import Program
 from ui.bridge import Fault
 from ui.inbox.give import GiveSheet
@@ -381,8 +382,10 @@ def start(laptop: Desktop, qtbot: QtBot, qapp: QApplication, speak: Language) ->
     yield begin
     for program in runs:
         program.leave()
+        program.language.use("en")
         program.host.deleteLater()
-    Language(qapp).use("en")
+        program.deleteLater()
+    theme.apply(qapp, theme.Theme())
 
 
 @pytest.mark.slow
