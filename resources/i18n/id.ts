@@ -2403,6 +2403,10 @@
         <translation>Empat kata atau lebih. Dipakai membuka meja kerja Anda di perangkat ini, juga tanpa jaringan.</translation>
     </message>
     <message>
+        <source>Show the passphrase</source>
+        <translation>Tampilkan frasa sandi</translation>
+    </message>
+    <message>
         <source>Signing in…</source>
         <translation>Sedang masuk…</translation>
     </message>
