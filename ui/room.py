@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.statusbar import KeyHint
@@ -32,7 +33,7 @@ class Room(QWidget):
     """A place of the window. `build()` makes all of it; a change of language makes it anew.
 
     What the officer was typing must survive that: override `keep()` to note it and `restore()` to put it
-    back. Call `rebuild()` at the end of the constructor.
+    back. A room is made when it is first shown, or by `rebuild()` in its constructor if it must be there at once.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -94,11 +95,23 @@ class Room(QWidget):
             widget = widget.parentWidget()
         return self.content
 
+    def ensure(self) -> None:
+        """Make the room if it is not there yet: what is never opened costs nothing at the start."""
+        if self._content is None:
+            self.rebuild()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.ensure()
+        super().showEvent(event)
+
     def rebuild(self) -> None:
         """Make everything anew."""
         old, kept = self._content, self.keep() if self._content is not None else None
         self._content = self.build()
         self._box.addWidget(self._content)
+        if self.isVisible():
+            self._content.show()  # now, not when Qt gets to it: no frame without it
+            self._box.activate()
         if old is not None:
             self._box.removeWidget(old)
             old.hide()

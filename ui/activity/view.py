@@ -82,13 +82,12 @@ class ActivityView(Room):
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
-        self.rebuild()
-        self.refresh()
 
     # ---- what the window calls ---------------------------------------------------------------
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes: the deed of the page, what needs the officer, what waits, what arrived."""
+        self.ensure()
         cards = [card.buttons for card in self._urgent.cards[:1]]
         return [self._sync, *cards, *self._waiting.rows[:1], *self._arrived.rows[:1]]
 
@@ -98,13 +97,15 @@ class ActivityView(Room):
             self._state.tray, self._state.sweep_held, self._state.parked,
         )  # fmt: skip
         self._state = state
+        if not self.isVisible():
+            return
         if moved:
             self._needs_you()
         self._tell_state()
 
     def changed(self, changes: Changes) -> None:
-        """Something changed."""
-        if changes:
+        """Something changed: what is hidden is read anew when it is shown."""
+        if changes and self.isVisible():
             self.refresh()
 
     def refresh(self) -> None:
@@ -127,6 +128,7 @@ class ActivityView(Room):
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
+        self._fit()
         self._timer.start()
         self.refresh()
 
@@ -157,7 +159,7 @@ class ActivityView(Room):
             done=self._done,
             clock_gap=self._gap,
         )
-        sheet = ReportSheet(self.content, text)
+        sheet = ReportSheet(self.over, text)
         sheet.closed.connect(sheet.deleteLater)
         sheet.open(sheet.copy_button)
 
@@ -415,6 +417,12 @@ class ActivityView(Room):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The side column beside the lists, or under them."""
+        if self._content is None:
+            return
         px = theme.current().px
         wide = self.width() >= px(WIDE)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom

@@ -62,6 +62,7 @@ class Actions(QObject):
         for code, _, keys in MOVES:
             self._make(code, keys)
         self._make("new", ())
+        self.offer(())
         self.retranslate()
 
     def _make(self, code: str, keys: Sequence[str]) -> None:

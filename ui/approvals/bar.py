@@ -33,6 +33,7 @@ class DeedBar(QWidget):
         row.addWidget(self._where)
         row.addWidget(_move(actions["previous"], "chevron-up"))
         row.addWidget(_move(actions["next"], "chevron-down"))
+        self.fit()
 
     def button(self, code: str) -> Button:
         """The button of a deed."""

@@ -94,10 +94,10 @@ class LetterColumn(Pane):
         counts = self._rows.counts
         self.tabs.set_tabs(
             [
-                Tab("all", translate("approvals", "All"), counts.get("all", 0)),
+                Tab("all", translate("approvals", "All")),
                 Tab("decide", translate("approvals", "To decide"), counts.get("decide", 0)),
-                Tab("revise", translate("approvals", "To revise"), counts.get("revise", 0)),
-                Tab("decided", translate("approvals", "Decided"), counts.get("decided", 0)),
+                Tab("revise", translate("approvals", "To revise"), counts.get("revise") or None),
+                Tab("decided", translate("approvals", "Decided")),
             ]
         )
         count = len(self._rows)

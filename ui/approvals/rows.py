@@ -48,10 +48,11 @@ class ApprovalRows:
         self._names.clear()
         self._waiting = frozenset(row.id for row in self._reading.reader.outbox())
         found = {part: self._ids(self._reading.order(view)) for part, view in VIEWS.items()}
-        decided = [value.id for value in self._reading.decided()]
-        found["decided"] = [id_ for id_ in decided if id_ not in {*found["decide"], *found["revise"]}]
         self.counts = {part: len(ids) for part, ids in found.items()}
         self.counts["all"] = self.counts["decide"] + self.counts["revise"]
+        if self.tab == "decided":  # looks through many letters, so only where it is asked for
+            open_ = {*found["decide"], *found["revise"]}
+            found["decided"] = [v.id for v in self._reading.decided() if v.id not in open_]
         parts = ("decide", "revise") if self.tab == "all" else (self.tab,)
         self.model.show([self._section(part, found[part]) for part in parts])
         self.model.refresh()

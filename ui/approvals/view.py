@@ -58,10 +58,8 @@ class ApprovalsView(Room):
         self.acts = Actions(self)
         self.rows = ApprovalRows(reading)
         self.rows.model.checks.connect(self._marks_moved)
+        self._stale = True
         self._wire()
-        self.rebuild()
-        self.rows.reload()
-        self._moved()
 
     def _wire(self) -> None:
         calls: dict[str, Callable[[], Any]] = {
@@ -87,6 +85,7 @@ class ApprovalsView(Room):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes."""
+        self.ensure()
         body = self.batch.body if self._pages.currentWidget() is self.batch else self.pane.body
         return [self.column.list, body]
 
@@ -97,20 +96,26 @@ class ApprovalsView(Room):
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""
         self._state = state
-        self._strip()
+        if self._content is not None:
+            self._strip()
 
     def changed(self, changes: Changes) -> None:
         """Something changed: move only what moved, show the letter anew if it was touched."""
         if not (changes.ids or changes.kinds or changes.outbox):
             return
-        self.rows.reload()
-        self._moved()
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._reload()
         value = self.pane.value
         if value is not None and value.id in changes.ids:
             self._show(value.id)
 
     def open_record(self, id_: Id) -> None:
         """Show a letter, whether or not it stands in the list."""
+        self.ensure()
+        if self._stale:
+            self._reload()
         row = self.rows.model.row_of(id_)
         if row >= 0:
             self.column.list.go(row)
@@ -187,11 +192,14 @@ class ApprovalsView(Room):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self._content is not None:
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+        if self._stale:
+            self._reload()
 
     def _fit(self) -> None:
         """The narrow rules: the route as a tab, then list or pane alone."""
@@ -223,6 +231,14 @@ class ApprovalsView(Room):
         self.column.unmark()
         self.rows.show(tab)
         self._moved()
+
+    def _reload(self) -> None:
+        """Read the list anew: what is hidden is read when it is shown."""
+        self._stale = False
+        self.rows.reload()
+        self._moved()
+        if self.pane.value is not None:
+            self._show(self.pane.value.id)
 
     def _moved(self) -> None:
         self.column.refresh()
@@ -376,6 +392,7 @@ class ApprovalsView(Room):
 
     def new_letter(self) -> None:
         """Submit a new letter along the heads above me."""
+        self.ensure()
         positions = [p for p in self._reading.my_positions() if self._reading.heads_above(p)]
         if not positions:
             self._say(translate("approvals", "There is no head above your position to submit a letter to."))
@@ -394,7 +411,7 @@ class ApprovalsView(Room):
                 form.attachments,
             )
 
-        LetterSheet(self.content, self._reading, positions, done).ask()
+        LetterSheet(self.over, self._reading, positions, done).ask()
 
     def resubmit(self) -> None:
         """E: submit the next version of a letter that was returned to me."""
@@ -407,7 +424,7 @@ class ApprovalsView(Room):
                 self, self._done, self._deeds.resubmit, value.id, form.title, form.summary, form.attachments
             )
 
-        LetterSheet(self.content, self._reading, [value.drafter], done, value).ask()
+        LetterSheet(self.over, self._reading, [value.drafter], done, value).ask()
 
     def _approve_all(self, note: str) -> None:
         self._do(self.batch.chosen.fit, self._deeds.endorse, note, many=True)
@@ -425,7 +442,7 @@ class ApprovalsView(Room):
     def _ask(self, value: Letter, title: str, fault: str, word: str, on_done: Callable[[str], None]) -> None:
         subject = letters.subject(value)
         ReasonSheet(
-            self.content, title=title, subject=subject, fault=fault, word=word, icon="undo-2", on_done=on_done
+            self.over, title=title, subject=subject, fault=fault, word=word, icon="undo-2", on_done=on_done
         ).ask()
 
     # ---- what became of it -------------------------------------------------------------------

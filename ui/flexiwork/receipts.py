@@ -100,7 +100,7 @@ class Receipts(Card):
     def __init__(self, zone: str) -> None:
         super().__init__(padding=24)
         self._zone = zone
-        self._rows: list[ReceiptRow] = []
+        self.rows: list[ReceiptRow] = []
         self._text = ""
         self._shown: tuple[Sequence[Presence], Mapping[Id, str]] | None = None
         self._copy = Button(translate("flexiwork", "Copy"), "ghost", "copy", height=SMALL)
@@ -136,15 +136,15 @@ class Receipts(Card):
             return
         self._shown = (events, dict(leaves))
         self._text = "\n\n".join(words.receipt(e, self._zone, leaves.get(e.id, "")) for e in events)
-        for row in self._rows:
+        for row in self.rows:
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [
+        self.rows = [
             ReceiptRow(event, self._zone, leaves.get(event.id, ""), first=at == 0)
             for at, event in enumerate(events)
         ]
-        for row in self._rows:
+        for row in self.rows:
             row.set_narrow(self.width() < theme.current().px(NARROW))
             self._list.addWidget(row)
         self._empty.setVisible(not events)
@@ -156,7 +156,7 @@ class Receipts(Card):
         )
 
     def resizeEvent(self, event: object) -> None:
-        for row in self._rows:
+        for row in self.rows:
             row.set_narrow(self.width() < theme.current().px(NARROW))
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme, when
@@ -36,7 +36,8 @@ TICK_MS = 20_000
 AGAIN_MS = 3_000  # a second click right after the first is the same click
 SIDE = 316
 DEED = 340
-WIDE = 900  # from this width on the side column stands beside
+WIDE = 1000  # from this width on the side column stands beside
+DAY = 620  # from this width on the deed stands beside the state
 
 
 class FlexiworkView(Room):
@@ -60,9 +61,7 @@ class FlexiworkView(Room):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.refresh)
-        self._timer.start()
-        self.rebuild()
-        self.refresh()
+        self._name_actions()
 
     # ---- what the window calls ---------------------------------------------------------------
 
@@ -72,22 +71,36 @@ class FlexiworkView(Room):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes."""
-        return [self._act, self._receipts]
+        self.ensure()
+        return [self._act, *self._receipts.rows[:1]]
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""
         self._offline = state.offline
 
     def changed(self, changes: Changes) -> None:
-        """Something changed."""
-        if changes.kinds & {"presence", "profile", "calendar"} or changes.outbox:
+        """Something changed: what is hidden is read anew when it is shown."""
+        if self.isVisible() and (changes.kinds & {"presence", "profile", "calendar"} or changes.outbox):
             self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+        self._timer.start()
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
 
     def check(self, kind: str) -> None:
         """Check in or out now, with the place chosen; a second click within three seconds is the first."""
         if self._busy:
             return
         self._busy = True
+        self.ensure()
+        if not self.isVisible():
+            self.refresh()
         QTimer.singleShot(AGAIN_MS, self, self._free)
         self._act.setEnabled(False)
         scheme = next(iter(self._place.chosen()), "office")
@@ -242,9 +255,12 @@ class FlexiworkView(Room):
         self._place.choose(kept[1])
         self._placed()
 
-    def build(self) -> QWidget:
+    def _name_actions(self) -> None:
         self._in.setText(words.kind("in"))
         self._out.setText(words.kind("out"))
+
+    def build(self) -> QWidget:
+        self._name_actions()
         page = Pane("window")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -383,9 +399,17 @@ class FlexiworkView(Room):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= theme.current().px(WIDE)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The side column beside the day or under it, the deed beside the state or under it."""
+        if self._content is None:
+            return
+        px = theme.current().px
+        wide = self.width() >= px(WIDE)
+        day = self.width() - 48 - (px(SIDE) + 16 if wide else 0)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
-        self._side.setMinimumWidth(theme.current().px(SIDE) if wide else 0)
-        self._side.setMaximumWidth(theme.current().px(SIDE) if wide else MOST_WIDE)
-        self._top.setDirection(across if self.width() >= theme.current().px(700) else down)
+        self._side.setMinimumWidth(px(SIDE) if wide else 0)
+        self._side.setMaximumWidth(px(SIDE) if wide else MOST_WIDE)
+        self._top.setDirection(across if day >= px(DAY) else down)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
@@ -47,25 +47,26 @@ class SettingsView(Room):
     def __init__(self, looks: Looks, language: Code, version: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._looks, self._language, self._version = looks, language, version
-        self._searched = ""
-        self.rebuild()
 
     # ---- what the window calls ---------------------------------------------------------------
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes."""
+        self.ensure()
         first = next((row.control for row in self._shown_rows()), None)
         return [self._search, *([first] if first is not None else [])]
 
     def set_looks(self, looks: Looks) -> None:
         """The look was changed elsewhere (Ctrl + and −)."""
         self._looks = looks
-        self._tell()
+        if self._content is not None:
+            self._tell()
 
     def set_language(self, code: Code) -> None:
         """The language was changed elsewhere."""
         self._language = code
-        self._tell()
+        if self._content is not None:
+            self._tell()
 
     def legend(self) -> tuple[KeyHint, ...]:
         """The keys of this room."""
@@ -325,7 +326,7 @@ class SettingsView(Room):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(f"Ruang Kerja {self._version}"))
         licences = Button(translate("settings", "Show"), "plain", height=SMALL)
         licences.setAccessibleName(translate("settings", "Show the licences"))
-        licences.clicked.connect(lambda: LicenceSheet(self.content).open())
+        licences.clicked.connect(lambda: LicenceSheet(self.over).open())
         version = translate("settings", "Version {version}").format(version=self._version)
         return Section(
             "about",
@@ -382,6 +383,11 @@ class SettingsView(Room):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._content is not None:
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._fit()
 
     def _fit(self) -> None:
