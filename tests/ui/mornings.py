@@ -207,8 +207,8 @@ def approvals_diff() -> QWidget:
     """The letter that changed since I returned it."""
     town = letters_morning()
     view = approvals_with(town)
-    titles = {str(key): getattr(town.reading.value(str(key)), "title", "") for key in view.rows.model.keys()}  # noqa: SIM118
-    circular = next(id_ for id_, title in titles.items() if title == CIRCULAR)
+    letters = town.truths(row.id for row in town.tables.truths(("letter",)))
+    circular = next(id_ for id_, value in letters.items() if value.title == CIRCULAR)
     view.setProperty("afterShow", lambda: view.open_record(circular))
     return view
 

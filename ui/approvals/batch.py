@@ -149,6 +149,7 @@ class BatchPane(Pane):
         fit = len(chosen.fit)
         self._title.setText(translate("approvals", "%n letter(s) chosen", "", chosen.count))
         self._detail.setText(self._told(chosen))
+        self.body.setAccessibleName(self._title.text())
         self.approve.set_caption(translate("approvals", "Approve %n", "", fit))
         self.approve.setEnabled(bool(fit))
         self.send_back.setEnabled(bool(fit))
