@@ -179,7 +179,7 @@ class Engine:
             self._batch = max(1, self._batch // 2)
             self.schedule.back_off()
         else:
-            self.schedule.back_off(failure.retry_after_s)
+            self.schedule.back_off(failure.retry_after_s, unanswered=failure.problem is None)
         return Changes(sync=True)
 
     def _authenticate(self, failure: Failure) -> None:

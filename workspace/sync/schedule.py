@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workspace.domain.moment import Clock, to_ms
 
 BACKOFF_MAX_MS = 300_000
+UNANSWERED_MAX_MS = 30_000
 NUDGE_MAX_MS = 5_000
 
 
@@ -42,9 +43,14 @@ class Schedule:
         """Come back no later than this (a hold ends then)."""
         self.at_ms = min(self.at_ms, at_ms)
 
-    def back_off(self, retry_after_s: int = 0) -> None:
-        """The world failed: U(0, min(300 s, 1 s·2^k)); the server's own word for how long wins."""
-        ceiling = min(BACKOFF_MAX_MS, 1000 * 2 ** min(self.failures, 16))
+    def back_off(self, retry_after_s: int = 0, *, unanswered: bool = False) -> None:
+        """The world failed: U(0, min(300 s, 1 s·2^k)); the server's own word for how long wins.
+
+        While nobody answers at all the ceiling is 30 s: an attempt costs the server nothing then, and an officer
+        whose cable is back in should not sit waiting.
+        """
+        most = UNANSWERED_MAX_MS if unanswered else BACKOFF_MAX_MS
+        ceiling = min(most, 1000 * 2 ** min(self.failures, 16))
         wait = retry_after_s * 1000 if retry_after_s else int(self.rng() * ceiling)
         self.failures += 1
         self.at_ms = to_ms(self.clock()) + wait
