@@ -758,6 +758,10 @@
         <translation>Dikembalikan kepada Anda: perbaiki, lalu ajukan lagi.</translation>
     </message>
     <message>
+        <source>The position it waits for is vacant: somebody must be appointed to act.</source>
+        <translation>Jabatan yang ditunggu sedang kosong: perlu ditunjuk pelaksananya.</translation>
+    </message>
+    <message>
         <source>It is not your turn to decide.</source>
         <translation>Belum giliran Anda memutuskan.</translation>
     </message>
@@ -862,6 +866,10 @@
         <translation>
             <numerusform>Kelompok {name}, %n naskah.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Waits for a vacant position</source>
+        <translation>Menunggu jabatan yang kosong</translation>
     </message>
     <message>
         <source>waiting to be sent</source>

@@ -480,6 +480,20 @@ def test_a_returned_letter_can_be_withdrawn(room: Room) -> None:
     assert room.letter(value.id).state == "withdrawn"
 
 
+def test_what_waits_for_a_vacant_position_is_shown_but_not_decided(qtbot: QtBot) -> None:
+    town = Town()
+    held = town.desk.directory.appointments[id_of("a:kasi")]
+    town.state(replace(held, until=wib("08:00")))
+    value = town.letter("Permohonan", "Isi.", by="nurul", route=("kasi", "kabid"), at=wib("08:30"))
+    room = Room(qtbot, town)
+    assert room.view.rows.face(room.letter(value.id)).kind_text == "Menunggu jabatan yang kosong"
+    assert not room.view.acts["approve"].isEnabled()
+    why = why_alone(value, town.reading, set())
+    assert why == "Jabatan yang ditunggu sedang kosong: perlu ditunjuk pelaksananya."
+    room.view.pane.set_wide(True)
+    assert "kosong, menunggu" in [step.detail for step in room.view.pane._side._route._steps]
+
+
 # ---- parts ----------------------------------------------------------------------------------------
 
 

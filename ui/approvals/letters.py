@@ -36,7 +36,7 @@ def mine(value: Letter, reading: Reading) -> Mine:
     """My part now, whichever of my positions I act for."""
     positions = set(reading.my_positions())
     seen = seen_before(value, reading.officer)
-    if value.state in APPROVING and value.route[value.step] in positions | set(reading.holders()):
+    if value.state in APPROVING and value.route[value.step] in positions:
         return Mine("decide", seen)
     if value.state == "returned" and value.drafter in positions:
         return Mine("revise", seen)
@@ -59,6 +59,10 @@ def why_alone(value: Letter, reading: Reading, looked: Looked) -> str:
     part = mine(value, reading)
     if part.part == "revise":
         return translate("approvals", "It was returned to you: revise it, then submit it again.")
+    if part.part != "decide" and waits_vacant(value, reading):
+        return translate(
+            "approvals", "The position it waits for is vacant: somebody must be appointed to act."
+        )
     if part.part != "decide":
         return translate("approvals", "It is not your turn to decide.")
     if value.cls >= SECRET:
@@ -68,6 +72,11 @@ def why_alone(value: Letter, reading: Reading, looked: Looked) -> str:
             "approvals", "It changed since version {n}, which you decided on. Look at it first."
         ).format(n=part.seen.no)
     return ""
+
+
+def waits_vacant(value: Letter, reading: Reading) -> bool:
+    """Whether it waits for a position that nobody holds; it is shown to the head above, who cannot decide."""
+    return value.state in APPROVING and not reading.holder_name(value.route[value.step])
 
 
 def drafter(value: Letter, reading: Reading) -> str:

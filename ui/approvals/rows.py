@@ -101,6 +101,8 @@ class ApprovalRows:
         urgency = words.urgency(urgent, self._profile) if urgent else ""
         sender, subject = self._name(value), letters.subject(value)
         kind = self._kind(part, again=again)
+        if part.part == "look" and letters.waits_vacant(value, reading):
+            kind = translate("approvals", "Waits for a vacant position")
         pending = self._pending(value)
         age = self._age(value)
         due_text, due_tone = (limit.text, limit.tone) if limit else (age, "grey")
