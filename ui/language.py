@@ -9,6 +9,7 @@ Qt tells every window of the change (`LanguageChange`); dates and numbers follow
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Final, Literal
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
@@ -27,14 +28,19 @@ _LOCALES: Final[dict[Code, QLocale]] = {
 _log = logging.getLogger(__name__)
 
 
+def shipped(name: str) -> bytes:
+    """A compiled catalogue. Raises FileNotFoundError if it was not compiled."""
+    return resources.path(f"i18n/{name}.qm").read_bytes()
+
+
 class Language:
-    """The language of one application; `use` may be called at any time.
+    """The language of one application; `use` may be called at any time. `read` gives a catalogue by its name.
 
     A catalogue that was not compiled (`make i18n`) is told in the log, and its words stay English.
     """
 
-    def __init__(self, app: QCoreApplication) -> None:
-        self._app = app
+    def __init__(self, app: QCoreApplication, read: Callable[[str], bytes] = shipped) -> None:
+        self._app, self._catalogue = app, read
         self._translators: list[QTranslator] = []
         self._read: list[bytes] = []  # Qt copies nothing of what it translates by
         self.code: Code = "en"
@@ -51,7 +57,7 @@ class Language:
 
     def _install(self, name: str) -> None:
         try:
-            data = resources.path(f"i18n/{name}.qm").read_bytes()
+            data = self._catalogue(name)
         except FileNotFoundError:
             _log.warning("no compiled translation %s", name)
             return

@@ -2,159 +2,29 @@
 """Approvals: bound to the version on the screen, changes first, many at once with an exact report."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.approvals_kit import Room
 from tests.ui.desk_kit import Town, id_of
-from tests.ui.mornings import CIRCULAR, letters_morning, wib
-from ui.approvals import diff
-from ui.approvals.diff import Changed, Unchanged, compare
-from ui.approvals.difftext import Fold, sentence, summary
+from tests.ui.mornings import CIRCULAR, wib
+from ui.approvals.difftext import Fold, summary
 from ui.approvals.letters import mine, short_hash, why_alone
 from ui.approvals.sheets import LetterSheet, ReasonSheet
-from ui.approvals.view import ApprovalsView
 from ui.language import Language
 from ui.widgets.button import Button
 from workspace.domain.changes import Changes
-from workspace.domain.letter import Letter, Version, content_hash
 
 pytestmark = pytest.mark.usefixtures("speak")
-
-
-def version(no: int, summary_: str, title: str = "Hal", names: tuple[str, ...] = ()) -> Version:
-    return Version(no, content_hash(title, summary_, names), title, summary_, names, wib("08:00"), "o")
-
-
-class Room:
-    """The shown room with the letters of a morning."""
-
-    def __init__(self, qtbot: QtBot, town: Town | None = None) -> None:
-        self.town = town or letters_morning()
-        self.view = ApprovalsView(self.town.reading, self.town.deeds, self.run)
-        qtbot.addWidget(self.view)
-        self.view.resize(1400, 900)
-        with qtbot.waitActive(self.view):
-            self.view.show()
-            self.view.activateWindow()
-        self.view.enter()
-
-    def run(self, owner: Any, on_done: Any, call: Any, *args: Any) -> None:
-        """As the bridge does: tell what changed, then hand the value over."""
-        value = call(*args)
-        changes = getattr(value, "changes", None)
-        if changes:
-            self.town.reading.changed(changes)
-            self.view.changed(changes)
-        on_done(value)
-
-    def id_of(self, title: str) -> str:
-        """The id of a letter by its subject."""
-        keys = [str(key) for key in self.view.rows.model._rows if isinstance(key, str)]
-        return next(id_ for id_ in keys if self.letter(id_).title == title)
-
-    def letter(self, id_: str) -> Letter:
-        """A letter as it is shown."""
-        value = self.town.reading.value(id_)
-        assert isinstance(value, Letter)
-        return value
-
-    def look_at(self, title: str) -> Letter:
-        """Choose a letter in the list."""
-        id_ = self.id_of(title)
-        self.view.open_record(id_)
-        return self.letter(id_)
-
-    def toast(self) -> str:
-        """What was said last."""
-        return self.view.column.toast.text
-
-    def sheet(self, kind: type[QWidget]) -> Any:
-        """The sheet that is open."""
-        return next(s for s in self.view.findChildren(kind) if s.isVisible())
-
-    @property
-    def count(self) -> int:
-        """How many wait."""
-        return self.view.rows.counts["all"]
 
 
 @pytest.fixture
 def room(qtbot: QtBot) -> Room:
     return Room(qtbot)
-
-
-# ---- what changed ---------------------------------------------------------------------------------
-
-
-def runs(old: str, new: str) -> list[tuple[str, str]]:
-    found = compare(version(1, old), version(2, new)).changes
-    return [(run.kind, run.text) for part in found for run in part.runs]
-
-
-def test_words_that_changed_stand_beside_each_other() -> None:
-    assert runs("Paling banyak 1 (satu) hari kerja.", "Paling banyak 2 (dua) hari kerja.") == [
-        ("same", "Paling banyak "),
-        ("removed", "1 (satu)"),
-        ("added", "2 (dua)"),
-        ("same", " hari kerja."),
-    ]
-    assert runs("hadir di kantor.", "hadir di kantor pada setiap hari kerja.") == [
-        ("same", "hadir di kantor"),
-        ("added", " pada setiap hari kerja"),
-        ("same", "."),
-    ]
-
-
-def test_paragraphs_that_stayed_are_folded_and_those_that_went_are_told() -> None:
-    found = compare(version(1, "Satu.\nDua.\nTiga."), version(3, "Satu.\nTiga.\nEmpat."))
-    kinds = [(type(p).__name__, getattr(p, "number", 0)) for p in found.parts]
-    assert kinds == [("Unchanged", 0), ("Changed", 0), ("Unchanged", 0), ("Changed", 3)]
-    assert (found.old, found.new) == (1, 3)
-    assert (found.words("added"), found.words("removed")) == (1, 1)
-    assert summary(found) == "1 kata ditambah, 1 kata dihapus, di 2 tempat"
-
-
-def test_subject_and_attachments_are_compared_too() -> None:
-    found = compare(
-        version(1, "Isi.", "Hal lama", ("a.pdf", "b.pdf")), version(2, "Isi.", "Hal baru", ("b.pdf", "c.pdf"))
-    )
-    assert [part.place for part in found.changes] == ["title", "attachments"]
-    assert [(r.kind, r.text) for r in found.changes[1].runs] == [
-        ("removed", "a.pdf"),
-        ("added", "c.pdf"),
-        ("same", "b.pdf"),
-    ]
-    assert summary(compare(version(1, "Isi."), version(2, "Isi."))) == "Tidak ada kata yang berubah."
-
-
-@given(st.text(alphabet="ab ().\n", max_size=40), st.text(alphabet="ab ().\n", max_size=40))
-def test_the_runs_tell_both_texts_whole(old: str, new: str) -> None:
-    def told(kinds: set[str]) -> list[str]:
-        lines: list[str] = []
-        for part in compare(version(1, old), version(2, new)).parts:
-            if isinstance(part, Unchanged):
-                lines += part.texts
-            else:
-                lines.append("".join(run.text for run in part.runs if run.kind in kinds))
-        return [line for line in lines if line]
-
-    assert told({"same", "added"}) == [line.strip() for line in new.split("\n") if line.strip()]
-    assert told({"same", "removed"}) == [line.strip() for line in old.split("\n") if line.strip()]
-
-
-def test_a_change_is_read_aloud_with_its_words() -> None:
-    part = compare(version(1, "Pukul 17.00."), version(2, "Pukul 16.00.")).changes[0]
-    assert sentence(part.runs) == "Pukul dihapus: 17.00; ditambah: 16.00; ."
-    assert isinstance(part, Changed)
-    assert part.number == 1
 
 
 # ---- the list and the letter ----------------------------------------------------------------------
@@ -507,10 +377,6 @@ def test_my_part_in_a_letter(room: Room) -> None:
     done = replace(value, step=1, state="endorsing")
     assert mine(done, reading).part == "look"
     assert why_alone(done, reading, set()) == "Belum giliran Anda memutuskan."
-
-
-def test_two_names_for_one_thing_never_meet() -> None:
-    assert diff.compare(version(1, "Isi."), version(1, "Isi.")).changes == ()
 
 
 def test_the_legend_names_the_keys_of_the_moment(room: Room) -> None:

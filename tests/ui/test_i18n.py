@@ -2,7 +2,6 @@
 """Everything an officer reads is in both languages: no string is missing, none is wired in, Qt's own words too."""
 
 import ast
-import logging
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QTextEdit
 
-import resources
 from tests.conftest import LogWatch
 from tools import i18n
 from ui import language, when, words
@@ -359,27 +357,20 @@ def test_an_unknown_code_is_indonesian() -> None:
     ]
 
 
-def test_a_catalogue_that_is_not_there_is_told(
-    qapp: QApplication, expected_logs: LogWatch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_catalogue_that_is_not_there_is_told(qapp: QApplication, expected_logs: LogWatch) -> None:
     expected_logs.expect("no compiled translation id")
     expected_logs.expect("the translation qtbase_id cannot be read")
-    broken = tmp_path / "broken.qm"
-    broken.write_bytes(b"not a catalogue")
 
-    def path(name: str) -> Path:
+    def read(name: str) -> bytes:
         if "qtbase" in name:
-            return broken
+            return b"not a catalogue"
         raise FileNotFoundError(name)
 
-    monkeypatch.setattr(resources, "path", path)
-    spoken = Language(qapp)
+    spoken = Language(qapp, read)
     spoken.use("id")
     assert spoken._translators == []
     assert QLocale().language() == QLocale.Language.Indonesian
-    monkeypatch.undo()
-    spoken.use("en")
-    logging.getLogger("ui.language").debug("done")
+    Language(qapp).use("en")
 
 
 def test_context_and_text_reach_qt(speak: Language) -> None:
