@@ -3,7 +3,7 @@
 
 A step is frozen once released: it holds its own SQL, never today's `schema.py`. Each runs in one
 `BEGIN IMMEDIATE`, so that a server killed in the middle finds the old schema or the new one, nothing between.
-Why not Alembic: docs/decisions/server-migrations.md.
+Why not Alembic: docs/decisions/0007-server-migrations.md.
 """
 
 from server.store.sql import SqlLedger
