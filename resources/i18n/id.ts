@@ -4,6 +4,22 @@
 <context>
     <name>ActivityView</name>
     <message>
+        <source>sync</source>
+        <translation>sinkronkan</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>pindah</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>buka</translation>
+    </message>
+    <message>
+        <source>copy the receipt</source>
+        <translation>salin tanda terima</translation>
+    </message>
+    <message>
         <source>Syncing now.</source>
         <translation>Menyinkronkan sekarang.</translation>
     </message>
@@ -207,12 +223,16 @@
         <translation>Hadir sejauh ini</translation>
     </message>
     <message>
+        <source>{span} late</source>
+        <translation>terlambat {span}</translation>
+    </message>
+    <message>
         <source>in time</source>
         <translation>tepat waktu</translation>
     </message>
     <message>
-        <source>Late</source>
-        <translation>Terlambat</translation>
+        <source>Arrival</source>
+        <translation>Kedatangan</translation>
     </message>
     <message>
         <source>Rules of</source>

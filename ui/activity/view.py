@@ -23,6 +23,7 @@ from ui.widgets.chip import Keys, Tile
 from ui.widgets.facts import Fact, FactGrid
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.notice import EmptyState
+from ui.widgets.statusbar import KeyHint
 from ui.widgets.toast import Toast
 from workspace.domain.changes import Changes
 from workspace.domain.errors import Refused
@@ -90,6 +91,15 @@ class ActivityView(Room):
         self.ensure()
         cards = [card.buttons for card in self._urgent.cards[:1]]
         return [self._sync, *cards, *self._waiting.rows[:1], *self._arrived.rows[:1]]
+
+    def legend(self) -> tuple[KeyHint, ...]:
+        """The keys of this page."""
+        return (
+            KeyHint("F5", self.tr("sync")),
+            KeyHint("J K", self.tr("move")),
+            KeyHint("Enter", self.tr("open")),
+            KeyHint("Ctrl C", self.tr("copy the receipt")),
+        )
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""

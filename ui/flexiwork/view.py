@@ -23,6 +23,7 @@ from ui.widgets.facts import Fact, FactGrid
 from ui.widgets.fields import Field
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.notice import Strip
+from ui.widgets.statusbar import KeyHint
 from ui.widgets.toast import Toast
 from workspace.domain.changes import Changes
 from workspace.domain.ids import Id
@@ -73,6 +74,13 @@ class FlexiworkView(Room):
         """Where F6 goes."""
         self.ensure()
         return [self._act, *self._receipts.rows[:1]]
+
+    def legend(self) -> tuple[KeyHint, ...]:
+        """The key of the deed that comes next."""
+        leaving = self._day is not None and self._day.stage == "working"
+        action = self._out if leaving else self._in
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+        return (KeyHint(keys, action.text().lower()),)
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""
@@ -216,8 +224,9 @@ class FlexiworkView(Room):
         if view.events:
             rows.append(Fact(self.tr("Present so far"), when.span(view.minutes)))
         if view.late is not None and view.since:
-            late = when.span(view.late) if view.late else self.tr("in time")
-            rows.append(Fact(self.tr("Late"), late, "amber" if view.late else "green"))
+            late = self.tr("{span} late").format(span=when.span(view.late))
+            arrived = late if view.late else self.tr("in time")
+            rows.append(Fact(self.tr("Arrival"), arrived, "amber" if view.late else "green"))
         profile = self._reading.profile()
         if profile is not None:
             rows.append(Fact(self.tr("Rules of"), profile.region))
