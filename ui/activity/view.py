@@ -159,9 +159,10 @@ class ActivityView(Room):
 
     def copy_report(self) -> None:
         """Show the problem report before it is copied."""
+        made_here = (e.command.dev for e in (*self._outbox, *self._done) if e.command is not None)
         text = report(
             version=self._facts.version,
-            device=self._facts.device,
+            device=self._facts.device or next(made_here, ""),
             now=self._reading.clock(),
             state=self._state,
             outbox=self._outbox,
