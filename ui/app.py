@@ -11,6 +11,7 @@ import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
@@ -18,16 +19,16 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui import language, theme
-from ui.bridge import Bridge, Fault, fault_of
+from ui import theme
 from ui.shell import geometry, looks
 from ui.shell.host import Host, Opening
-from ui.widgets.focus import keep_focus_visible
 from workspace.domain.errors import Unavailable
 from workspace.services import known
 from workspace.services.known import Known, KnownProfile
 
 if TYPE_CHECKING:
+    from ui.bridge import Bridge, Fault
+    from ui.language import Language
     from ui.opened import OpenedDesk
     from ui.shell.systray import Systray
     from workspace.domain.changes import Changes
@@ -40,6 +41,7 @@ translate = QCoreApplication.translate
 
 VERSION: Final = "0.1.0"
 SLOW_MS: Final = 5_000
+UNSEEN_MS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,38 +68,62 @@ class Program(QObject):
         self._left = False
         self.known: Known = known.read(at)
         self.looks = looks.from_text(self.known.window, self.known.theme)
-        self.language = language.Language(app)
-        self.language.use(language.known(self.known.language))
-        theme.apply(app, self.looks.theme(app))
-        keep_focus_visible(app)
+        theme.glance(self.looks.theme(app))
         app.setApplicationName("RuangKerja")
-        app.setApplicationDisplayName(translate("shell", "Ruang Kerja"))
+        app.setApplicationDisplayName("Ruang Kerja")
         app.setQuitOnLastWindowClosed(False)
-        app.styleHints().colorSchemeChanged.connect(self._desktop_changed)
-        app.applicationStateChanged.connect(self._woken)
-        self.bridge = Bridge(self)
-        self.bridge.changed.connect(self._changed)
-        self.bridge.state.connect(self._stated)
-        self.bridge.faulted.connect(self.show_fault)
         self.host = Host(self._may_close)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._waiting_long)
 
+    @cached_property
+    def bridge(self) -> Bridge:
+        """The workers; they begin with the first that is asked of them."""
+        from ui.bridge import Bridge
+
+        made = Bridge(self)
+        made.changed.connect(self._changed)
+        made.state.connect(self._stated)
+        made.faulted.connect(self.show_fault)
+        return made
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the screen, the one chosen last to begin with."""
+        from ui import language
+
+        made = language.Language(self._app)
+        made.use(language.known(self.known.language))
+        return made
+
     # ---- starting ------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Show the first frame; everything else follows."""
-        self.host.show_page(Opening(translate("shell", "Opening your desk")))
+        """Show the first frame: colours and shapes, no word. Everything else follows."""
+        opening = Opening()
+        opening.painted.connect(self._begin)
+        self.host.show_page(opening)
         screens = [screen.availableGeometry() for screen in self._app.screens()]
         frame = geometry.from_text(self.known.window, screens)
         self.host.place_at(frame, maximised=bool(self.known.window.get("max")))
-        QTimer.singleShot(0, self, self._begin)
+        QTimer.singleShot(UNSEEN_MS, self, self._begin)  # a window that is not shown is never painted
 
     def _begin(self) -> None:
-        """The first frame is painted: load the core, find out whose desk it is."""
+        """The first frame is painted: load fonts, words and the core, find out whose desk it is."""
+        if self._made is not None:
+            return
+        from ui.widgets.focus import keep_focus_visible
+
         self._made = self._assemble(self._at)
+        theme.apply(self._app, self.looks.theme(self._app))
+        keep_focus_visible(self._app)
+        self._app.styleHints().colorSchemeChanged.connect(self._desktop_changed)
+        self._app.applicationStateChanged.connect(self._woken)
+        page, _ = self.host.page, self.language
+        if page is not None:
+            page.setAccessibleName(translate("shell", "Opening your desk"))
         profile = self.known.last_profile()
         cabinet = self._core.cabinet
         if profile is None or not cabinet.holds(profile.folder):
@@ -109,6 +135,7 @@ class Program(QObject):
             return
         self._slow.start()
         self.bridge.run(self, self._looked, cabinet.look, profile.folder, None, on="wire")
+        import ui.opened  # noqa: F401 - meanwhile: most of the way to the first page is loading the rooms
 
     @property
     def _core(self) -> Core:
@@ -362,6 +389,8 @@ class Program(QObject):
 
     def use_language(self, code: str) -> None:
         """Speak another language from now on."""
+        from ui import language
+
         chosen = language.known(code)
         use = getattr(self.host.page, "use_language", None)
         if callable(use):
@@ -461,6 +490,8 @@ class Program(QObject):
         """An exception nobody caught in this thread is our bug: told, and the program goes on."""
         sys.__excepthook__(kind, error, trace)
         if not issubclass(kind, KeyboardInterrupt):
+            from ui.bridge import fault_of
+
             self.show_fault(fault_of(error))
 
 

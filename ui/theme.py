@@ -305,12 +305,18 @@ def font(size: int = 13, weight: int = 400, *, tabular: bool = False) -> QFont:
     return _font(_InForce.theme.px(size), weight, tabular=tabular)
 
 
-def apply(app: QApplication, theme: Theme) -> None:
-    """Put `theme` on the whole program, at start or while it runs."""
-    _load_fonts()
+def glance(theme: Theme) -> Theme:
+    """Have the colours of `theme` in force, for a first frame without words; `apply` does the rest."""
     if theme.high_contrast:
         theme = replace(theme, tokens=sharpened(theme.tokens))
     _InForce.theme = theme
+    return theme
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Put `theme` on the whole program, at start or while it runs."""
+    _load_fonts()
+    theme = glance(theme)
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)

@@ -358,7 +358,7 @@ def test_the_window_asks_before_it_goes(qtbot: QtBot) -> None:
     answers = [False, True]
     host = Host(lambda: answers.pop(0))
     qtbot.addWidget(host)
-    host.show_page(Opening("Membuka"))
+    host.show_page(Opening())
     host.show()
     assert not host.close()
     assert host.isVisible()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,12 +18,17 @@ from ui.widgets import paint
 
 
 class Opening(QWidget):
-    """The shape of the window while the desk is being opened; it does not move. `text` says what takes long."""
+    """The shape of the window while the desk is being opened; it does not move. `text` says what takes long.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    `painted` is emitted once, when it was on the screen.
+    """
+
+    painted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = ""
-        self.setAccessibleName(name)
+        self._fresh = True
 
     def say(self, text: str) -> None:
         """Say what is being waited for."""
@@ -32,6 +37,9 @@ class Opening(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._fresh:
+            self._fresh = False
+            QTimer.singleShot(0, self, self.painted.emit)
         painter = QPainter(self)
         tokens = theme.tokens()
         rail = 220 if self.width() >= 1080 else 56
