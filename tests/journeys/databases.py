@@ -18,6 +18,8 @@ from typing import Any
 from workspace.storage import driver
 from workspace.storage.secrets import KeyStore
 
+QUIET = "task.read"  # the program notes it by itself; refused or not, it bothers nobody
+
 
 class _NoRing:
     """Journeys use passphrases: no key store is asked."""
@@ -56,7 +58,7 @@ class Store:
     @property
     def promised(self) -> tuple[Promise, ...]:
         """What waits, without what the program notes by itself (that a task was opened)."""
-        return tuple(p for p in self.outbox if p.name != "task.read")
+        return tuple(p for p in self.outbox if p.name != QUIET)
 
     def all(self) -> dict[str, Promise]:
         """Every promise, wherever it is."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from tests.journeys.databases import Store, store
+from tests.journeys.databases import QUIET, Store, store
 from tests.journeys.people import PASSPHRASE, Account
 from tests.journeys.processes import START_S, Child, SilentError
 
@@ -204,7 +204,7 @@ class _Kept:
 
     def _count(self) -> int:
         desk = self.window.desk()
-        return len([p for p in desk.all().values() if p.name != "task.read"])
+        return len([p for p in desk.all().values() if p.name != QUIET])
 
     def __enter__(self) -> None:
         self.before = self._count()
