@@ -29,7 +29,7 @@ from workspace.services.known import Known, KnownProfile
 if TYPE_CHECKING:
     from ui.bridge import Bridge, Fault
     from ui.language import Language
-    from ui.opened import OpenedDesk
+    from ui.opened import OpenedDesk, Rooms
     from ui.shell.systray import Systray
     from workspace.domain.changes import Changes
     from workspace.services.cabinet import FileCabinet
@@ -189,6 +189,7 @@ class Program(QObject):
         if self.desk is None:
             self._show_desk(result.new_reader(), result.profile)
         self.bridge.adopt(result)
+        QTimer.singleShot(0, self, self._furnish)
         if result.died and self.desk is not None:
             text = translate(
                 "shell",
@@ -269,15 +270,12 @@ class Program(QObject):
 
     def _show_desk(self, reader: Any, profile: KnownProfile) -> None:
         """The window of a desk, read through `reader`, which is closed with it."""
-        from ui.activity.view import DeviceFacts
         from ui.opened import OpenedDesk, context
-        from ui.settings.view import SettingsView
         from ui.shell.window import Ways
         from workspace.services.reading import Reading
 
         reading = self._reading = Reading(reader, profile.officer, self._core.sign_in.clock)
-        facts = DeviceFacts(platform.node(), profile.server, "", VERSION)
-        made = context(reading, self.bridge, lambda: self._workspace, facts)
+        made = context(reading, self.bridge, lambda: self._workspace)
         ways = Ways(
             find=self._find,
             new=self._new_task,
@@ -287,17 +285,38 @@ class Program(QObject):
             sign_in=self.sign_in_again,
             scale=self.scale,
         )
-        settings = SettingsView(self.looks, self.language.code, VERSION)
-        settings.looks_chosen.connect(self.use_looks)
-        settings.language_chosen.connect(self.use_language)
-        self.desk = OpenedDesk(made, ways, settings, self)
-        self.desk.set_looks(self.looks)
+        self.desk = OpenedDesk(made, ways, self._rooms, self)
         self.desk.inbox.set_list_width(geometry.number(self.known.window, "list", 408))
         self.desk.window.destroyed.connect(reader.close)  # its rooms may read until the very end
         self.desk.window.action("lock").setEnabled(self._core.cabinet.locked(profile.folder))
         self.host.show_page(self.desk.window)
         self.desk.window.go("inbox")
-        QTimer.singleShot(0, self, self._make_systray)
+
+    def _rooms(self, desk: OpenedDesk) -> Rooms:
+        from ui import rooms
+        from ui.activity.view import DeviceFacts
+
+        profile, workspace = self._profile, self._workspace
+        facts = DeviceFacts(
+            platform.node(),
+            profile.server if profile else "",
+            workspace.device.id if workspace else "",
+            VERSION,
+        )
+        choices = rooms.Choices(
+            self.looks, self.language.code, facts, self.bridge.sync_now, self.use_looks, self.use_language
+        )
+        return rooms.OtherRooms(desk, choices)
+
+    def _furnish(self) -> None:
+        """Between two events each: what the first page did not need."""
+        if self.desk is None:
+            return
+        if self.desk.furnish():
+            QTimer.singleShot(0, self.desk, self._furnish)
+        else:
+            self.desk.set_looks(self.looks)
+            self._make_systray()
 
     def _find(self, text: str) -> None:
         self._desk.inbox.search(text)
@@ -398,8 +417,7 @@ class Program(QObject):
         self.language.use(chosen)
         self._remember(language=chosen)
         if self.desk is not None:
-            self.desk.settings.set_language(chosen)
-            self.desk.retranslate()
+            self.desk.set_language(chosen)
         if self.systray is not None:
             self.systray.retranslate()
 

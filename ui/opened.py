@@ -1,27 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An opened desk on the screen: its rooms, what they may call, and the window they stand in."""
+"""An opened desk on the screen: the window with its inbox at once, the other rooms when nothing else waits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import partial
+from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.activity.view import ActivityView, DeviceFacts
-from ui.approvals.view import ApprovalsView
 from ui.bridge import Bridge
-from ui.flexiwork.card import card_of, today_of
-from ui.flexiwork.view import FlexiworkView
 from ui.inbox.view import InboxView
-from ui.settings.keys import apply_single_keys
-from ui.settings.view import SettingsView
+from ui.room import Room
 from ui.shell.looks import Looks
 from ui.shell.place import Place
 from ui.shell.window import MainWindow, Ways
-from ui.widgets.presence import PresenceCard
 from workspace.domain.changes import Changes
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter
@@ -31,8 +26,6 @@ from workspace.services.status import SyncState
 from workspace.services.tray import Tray
 
 translate = QCoreApplication.translate
-
-TICK_MS = 30_000
 
 
 class Later:
@@ -62,105 +55,116 @@ class Context:
     deeds: Deeds
     tray: Tray
     bridge: Bridge
-    facts: DeviceFacts
 
 
-def context(reading: Reading, bridge: Bridge, workspace: Callable[[], Any], facts: DeviceFacts) -> Context:
+def context(reading: Reading, bridge: Bridge, workspace: Callable[[], Any]) -> Context:
     """`workspace()` gives the opened desk, on its worker."""
     deeds = cast("Deeds", Later(lambda: workspace().deeds))
     tray = cast("Tray", Later(lambda: workspace().tray))
-    return Context(reading, deeds, tray, bridge, facts)
+    return Context(reading, deeds, tray, bridge)
 
 
-class DayCard(QObject):
-    """Keeps the presence card of the rail with the day, and takes its button to the deed."""
+class Rooms(Protocol):
+    """The rooms beside the inbox and the card of the rail; loaded after the first page (`ui.rooms`)."""
 
-    def __init__(self, reading: Reading, go: Callable[[str], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self.card = PresenceCard()
-        self.card.setObjectName("shell.presence")
-        self._reading, self._go = reading, go
-        self._wanted = ""
-        self.card.acted.connect(lambda: go(self._wanted))
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self.refresh)
-        self._timer.start()
-        self.refresh()
+    def make(self, code: str) -> Room:
+        """The room of a place."""
+        ...
+
+    def card(self) -> QWidget:
+        """The day's presence, for the rail."""
+        ...
 
     def refresh(self) -> None:
-        """Say how the day stands now."""
-        reading = self._reading
-        face = card_of(today_of(reading), reading.clock(), reading.zone)
-        self._wanted = face.wanted
-        self.card.set(face.icon, face.state, face.since, face.share, face.action, face.tone)
+        """Something changed, or the language: the card says it anew."""
+        ...
+
+    def set_looks(self, looks: Looks) -> None:
+        """The look is another: what does not follow the theme by itself."""
+        ...
+
+    def set_language(self, code: str) -> None:
+        """The language is another: what has no event of its own."""
+        ...
+
+    def open_letter(self, id_: Id) -> None:
+        """Show a letter in the room of approvals."""
+        ...
 
 
 class OpenedDesk(QObject):
-    """The window of one desk with all its rooms; `close` when another page takes its place."""
+    """The window of one desk. `load()` gives the other rooms; it is called once, when they are first needed."""
 
-    def __init__(self, context: Context, ways: Ways, settings: SettingsView, parent: QObject) -> None:
+    def __init__(
+        self, context: Context, ways: Ways, load: Callable[[OpenedDesk], Rooms], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._context = context
-        self.settings = settings
-        reading, deeds, run = context.reading, context.deeds, context.bridge.run
-        self.inbox = InboxView(reading, deeds, run)
-        self.approvals = ApprovalsView(reading, deeds, run)
-        self.flexiwork = FlexiworkView(reading, deeds, run)
-        self.activity = ActivityView(
-            reading=reading,
-            deeds=deeds,
-            tray=context.tray,
-            run=run,
-            sync_now=ways.sync,
-            facts=context.facts,
-        )
-        self.day = DayCard(reading, self._presence, self)
-        self.window = MainWindow(reading, self.places(), ways, card=self.day.card)
-        self.activity.opened.connect(self.open_record)
-        self.settings.keys_asked.connect(self.window.action("keys").trigger)
-        self.inbox.hints.connect(lambda hints: self._hinted(self.inbox, hints))
-        self.approvals.hints.connect(lambda hints: self._hinted(self.approvals, hints))
-        for action in self.flexiwork.actions_of_day():
-            self.window.addAction(action)
-        self.count()
+        self.context, self._load = context, load
+        self._loaded: Rooms | None = None
+        self.inbox = InboxView(context.reading, context.deeds, context.bridge.run, quick=True)
+        self.window = MainWindow(context.reading, self.places(), ways)
+        self.inbox.hints.connect(lambda hints: self.hinted("inbox", hints))
 
     def places(self) -> list[Place]:
         """The rooms, in the order of the rail."""
+        other = partial(partial, self._other)
         return [
-            Place("inbox", "inbox", lambda: translate("shell", "Inbox"), self.inbox, ("Ctrl+1", "G, M")),
+            Place(
+                "inbox", "inbox", lambda: translate("shell", "Inbox"), lambda: self.inbox, ("Ctrl+1", "G, M")
+            ),
             Place(
                 "approvals",
                 "stamp",
                 lambda: translate("shell", "Approvals"),
-                self.approvals,
+                other("approvals"),
                 ("Ctrl+2", "G, P"),
-                undo=self.approvals.undo,
             ),
             Place(
                 "flexiwork",
                 "calendar-check",
                 lambda: translate("shell", "Flexible work"),
-                self.flexiwork,
+                other("flexiwork"),
                 ("Ctrl+3", "G, F"),
             ),
             Place(
                 "activity",
                 "refresh-cw",
                 lambda: translate("shell", "Sync"),
-                self.activity,
+                other("activity"),
                 ("Ctrl+4", "G, S"),
             ),
-            Place("settings", "settings", lambda: translate("shell", "Settings"), self.settings, rail=False),
+            Place(
+                "settings", "settings", lambda: translate("shell", "Settings"), other("settings"), rail=False
+            ),
         ]
 
+    @property
+    def rooms(self) -> Rooms:
+        """The other rooms."""
+        if self._loaded is None:
+            self._loaded = self._load(self)
+        return self._loaded
+
+    def _other(self, code: str) -> Room:
+        return self.rooms.make(code)
+
     # ---- what the program calls --------------------------------------------------------------
+
+    def furnish(self) -> bool:
+        """Make one more of the things that were not needed for the first page; whether any is left."""
+        if not self.window.has_card:
+            self.inbox.complete()
+            self.window.set_card(self.rooms.card())
+            self.count()
+            return True
+        return self.window.make_next()
 
     def changed(self, changes: Changes) -> None:
         """Something changed."""
         self.window.changed(changes)
-        self.day.refresh()
         self.count()
+        if self._loaded is not None:
+            self._loaded.refresh()
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands."""
@@ -169,36 +173,27 @@ class OpenedDesk(QObject):
 
     def set_looks(self, looks: Looks) -> None:
         """The look is another: what does not follow the theme by itself."""
-        self.settings.set_looks(looks)
-        apply_single_keys(self.window, on=looks.keys)
+        self.rooms.set_looks(looks)
 
-    def retranslate(self) -> None:
+    def set_language(self, code: str) -> None:
         """The language is another: what has no event of its own."""
-        self.day.refresh()
+        self.rooms.set_language(code)
 
     def count(self) -> None:
         """Tell the rail how many wait in each room."""
         for code in ("inbox", "approvals"):
-            self.window.set_count(code, self._context.reading.count(VIEWS[code]))
+            self.window.set_count(code, self.context.reading.count(VIEWS[code]))
 
     def open_record(self, id_: Id) -> None:
         """Show a record in the room it belongs to."""
-        value = self._context.reading.value(id_)
-        if isinstance(value, Letter):
+        if isinstance(self.context.reading.value(id_), Letter):
             self.window.go("approvals")
-            self.approvals.open_record(id_)
+            self.rooms.open_letter(id_)
         else:
             self.window.go("inbox")
             self.inbox.open_record(id_)
 
-    # ---- wiring ------------------------------------------------------------------------------
-
-    def _hinted(self, room: QWidget, hints: Any) -> None:
-        if self.window.current.room is room:
+    def hinted(self, code: str, hints: Any) -> None:
+        """The keys of a room: shown while it is open."""
+        if self.window.current.code == code:
             self.window.set_legend(hints)
-
-    def _presence(self, wanted: str) -> None:
-        """The card's button: to the room, where the place of work is chosen; leaving needs no choice."""
-        self.window.go("flexiwork")
-        if wanted == "out":
-            self.flexiwork.check(wanted)

@@ -78,10 +78,18 @@ class Shell:
 
         places = [
             Place(
-                "inbox", "inbox", lambda: words.translate("shell", "Inbox"), self.inbox, ("Ctrl+1", "G, M")
+                "inbox",
+                "inbox",
+                lambda: words.translate("shell", "Inbox"),
+                lambda: self.inbox,
+                ("Ctrl+1", "G, M"),
             ),
             Place(
-                "activity", "refresh-cw", lambda: words.translate("shell", "Sync"), self.activity, ("Ctrl+4",)
+                "activity",
+                "refresh-cw",
+                lambda: words.translate("shell", "Sync"),
+                lambda: self.activity,
+                ("Ctrl+4",),
             ),
         ]
         ways = Ways(
@@ -113,6 +121,7 @@ def shell(qtbot: QtBot, speak: Language) -> Shell:
     with qtbot.waitActive(made.window):
         made.window.show()
         made.window.activateWindow()
+    made.window.room("activity")
     made.window.go("inbox")
     return made
 

@@ -124,6 +124,11 @@ class ApprovalsView(Room):
         if self._stacked:
             self._stack(reading=True)
 
+    def undo_last(self) -> bool:
+        """Take the last deed back."""
+        self.undo()
+        return True
+
     def undo(self) -> None:
         """Take the last deed back."""
         self._run(self, self._undone, self._deeds.undo)

@@ -22,6 +22,7 @@ from workspace.services.reading import GROUPS, VIEWS, Line, Place, Reading
 
 FOUND = 200  # hits a search shows at most; who needs more types another word
 SECRET = 2
+NO_DUE = "~"  # how an order writes "no limit": after every instant
 _ITEMS = frozenset({"task", "letter"})
 
 translate = QCoreApplication.translate
@@ -40,18 +41,18 @@ class InboxRows:
         self._profile: Profile | None = None
         self.model = LazyModel(self._faces)
 
-    def show(self, view: str, query: str = "") -> None:
-        """Show a view, or what a search finds."""
+    def show(self, view: str, query: str = "", *, quick: bool = False) -> None:
+        """Show a view, or what a search finds; `quick` for the first page of it alone."""
         self.view, self.query = view, query.strip()
-        self.reload()
+        self.reload(quick=quick)
 
-    def reload(self) -> None:
+    def reload(self, *, quick: bool = False) -> None:
         """Read the order anew; the model moves only what moved."""
         self._names.clear()
         self._profile = self._reading.profile()
         found = self._search() if self.query else {}
         self._found |= found  # what goes is still looked at while it goes
-        self.model.show([self._hits(list(found))] if self.query else self._sections())
+        self.model.show([self._hits(list(found))] if self.query else self._sections(quick=quick))
         self._found = found
         self.model.refresh()
 
@@ -83,8 +84,12 @@ class InboxRows:
 
     # ---- order ---------------------------------------------------------------------------------
 
-    def _sections(self) -> list[Section]:
-        places = self._reading.order(VIEWS[self.view])
+    def _sections(self, *, quick: bool) -> list[Section]:
+        if quick:
+            first = self._reading.first_lines(VIEWS[self.view])
+            places: list[Place] = [(line.due or NO_DUE, line.rid, 0) for line in first]
+        else:
+            places = self._reading.order(VIEWS[self.view])
         sections, start = [], 0
         for code, end in zip(GROUPS, self._reading.group_ends(), strict=True):
             stop = bisect_left(places, (end, 0, 0), lo=start)

@@ -43,7 +43,8 @@ SIDE_FROM, STACK_BELOW = 1280, 900  # widths of the window, at text size 100 %
 
 
 class InboxView(Room):
-    """`reading` is read here, `deeds` only through `run`. `timer` may be passed in by tests.
+    """`reading` is read here, `deeds` only through `run`. `timer` may be passed in by tests. `quick`: show the
+    first page, the rest when `complete` is called.
 
     `hints` carries the keys of the moment.
     """
@@ -56,6 +57,7 @@ class InboxView(Room):
         deeds: Deeds,
         run: Run,
         *,
+        quick: bool = False,
         timer: QTimer | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -77,7 +79,7 @@ class InboxView(Room):
         self.rows.model.checks.connect(self._offer)
         self._wire_actions()
         self.rebuild()
-        self.rows.show("inbox")
+        self.rows.show("inbox", quick=quick)
         self._moved()
 
     # ---- what the window calls ---------------------------------------------------------------
@@ -102,6 +104,11 @@ class InboxView(Room):
         value = self.pane.value
         if value is not None and (value.id in changes.ids or changes.kinds & {"position", "appointment"}):
             self._show(value.id)
+
+    def complete(self) -> None:
+        """After the first page: all rows."""
+        self.rows.reload()
+        self._moved()
 
     def enter(self) -> None:
         """The room was opened: the keyboard is on the list."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A place of the window: a room with its sign in the rail."""
+"""A place of the window: a room with its sign in the rail. The room itself is made when it is first needed."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from ui.room import Room
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`word` gives its name in the language in force, `keys` open it ("Ctrl+1", "G, M").
+    """`word` gives its name in the language in force, `make` its room, `keys` open it ("Ctrl+1", "G, M").
 
-    A place that is not in the `rail` is reached another way (settings by the gear). `undo` takes its last deed
-    back, where the room does not do it itself.
+    A place that is not in the `rail` is reached another way (settings by the gear).
     """
 
     code: str
     icon: str
     word: Callable[[], str]
-    room: Room
+    make: Callable[[], Room]
     keys: tuple[str, ...] = ()
     rail: bool = True
-    undo: Callable[[], object] | None = None

@@ -19,12 +19,12 @@ translate = QCoreApplication.translate
 
 
 class Side(Pane):
-    """`chosen` carries the code of a place, `settings` that the gear was pressed. `card` stands over my name."""
+    """`chosen` carries the code of a place, `settings` that the gear was pressed."""
 
     chosen = Signal(str)
     settings = Signal()
 
-    def __init__(self, places: Iterable[Place], card: QWidget | None, parent: QWidget | None = None) -> None:
+    def __init__(self, places: Iterable[Place], parent: QWidget | None = None) -> None:
         super().__init__("rail", parent)
         self._collapsed = False
         self.list = RailList(translate("shell", "Places"))
@@ -34,7 +34,7 @@ class Side(Pane):
         self.list.chosen.connect(self.chosen)
         self._agency = ElidedLabel(size=11, ink="text2")
         self._brand_words = QWidget()
-        self._card = card
+        self._card: QWidget | None = None
         self._face = Avatar("", side=28)
         self._name = ElidedLabel(size=12, weight=600)
         self._post = ElidedLabel(size=11, ink="text2")
@@ -49,8 +49,6 @@ class Side(Pane):
         self._column.addWidget(self.list)
         self._column.addStretch(1)
         self._holder = QHBoxLayout()
-        if card is not None:
-            self._holder.addWidget(card)
         self._column.addLayout(self._holder)
         self._column.addLayout(self._me())
         self.set_collapsed(False)
@@ -79,6 +77,12 @@ class Side(Pane):
         self._me_row.addWidget(self._who, 1)
         self._me_row.addWidget(self.gear)
         return self._me_row
+
+    def set_card(self, card: QWidget) -> None:
+        """Stand something over my name."""
+        self._card = card
+        self._holder.addWidget(card)
+        self.set_collapsed(self._collapsed)
 
     def set_agency(self, name: str) -> None:
         """Whose desk of which agency this is."""

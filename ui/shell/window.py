@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from ui import problems, theme, words
 from ui.bridge import Fault
-from ui.room import MAIN
+from ui.room import MAIN, Room
 from ui.shell.keysheet import KeySheet
 from ui.shell.place import Place
 from ui.shell.side import Side
@@ -66,20 +66,20 @@ ACTIONS: Final = (
 
 
 class MainWindow(QWidget):
-    """`places` in the order of the rail; `card` stands in the rail over my name."""
+    """`places` in the order of the rail. The first one's room is made at once, the others by and by."""
 
     def __init__(
         self,
         reading: Reading,
         places: Sequence[Place],
         ways: Ways,
-        *,
-        card: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName(MAIN)
         self._reading, self._places, self._ways = reading, tuple(places), ways
-        self._card = card
+        self._card: QWidget | None = None
+        self._rooms: dict[str, Room] = {}
+        self._open = self._places[0]
         self._sync: words.Sync | None = None
         self._state: SyncState | None = None
         self._counts: dict[str, int] = {}
@@ -90,8 +90,6 @@ class MainWindow(QWidget):
         self._typing.setInterval(SEARCH_MS)
         self._typing.timeout.connect(self._find)
         self._stack = QStackedWidget()
-        for place in self._places:
-            self._stack.addWidget(place.room)
         self._made: dict[str, QAction] = {}
         self._make_actions()
         self._outer = QVBoxLayout(self)
@@ -106,7 +104,34 @@ class MainWindow(QWidget):
     @property
     def current(self) -> Place:
         """The open place."""
-        return self._places[self._stack.currentIndex()]
+        return self._open
+
+    def room(self, code: str) -> Room:
+        """The room of a place, made if it was not yet."""
+        if code not in self._rooms:
+            place = next(each for each in self._places if each.code == code)
+            made = self._rooms[code] = place.make()
+            self._stack.addWidget(made)
+            if self._state is not None:
+                made.set_state(self._state)
+        return self._rooms[code]
+
+    def make_next(self) -> bool:
+        """Make one more room; whether any is left."""
+        left = [place.code for place in self._places if place.code not in self._rooms]
+        if left:
+            self.room(left[0])
+        return len(left) > 1
+
+    @property
+    def has_card(self) -> bool:
+        """Whether something stands in the rail over my name."""
+        return self._card is not None
+
+    def set_card(self, card: QWidget) -> None:
+        """Stand something in the rail over my name."""
+        self._card = card
+        self._side.set_card(card)
 
     def action(self, name: str) -> QAction:
         """An action by its name ("sync", "go.inbox")."""
@@ -114,12 +139,12 @@ class MainWindow(QWidget):
 
     def go(self, code: str) -> None:
         """Open a place."""
-        for at, place in enumerate(self._places):
-            if place.code == code:
-                self._stack.setCurrentIndex(at)
-                self._side.list.choose(code)
-                place.room.enter()
-                self.set_legend(place.room.legend())
+        self._open = next(each for each in self._places if each.code == code)
+        room = self.room(code)
+        self._stack.setCurrentWidget(room)
+        self._side.list.choose(code)
+        room.enter()
+        self.set_legend(room.legend())
         self._retitle()
 
     def set_state(self, state: SyncState) -> None:
@@ -128,14 +153,14 @@ class MainWindow(QWidget):
         reading = self._reading
         self._sync = words.sync_text(state, reading.zone, reading.today())
         self._tell_state()
-        for place in self._places:
-            place.room.set_state(state)
+        for room in self._rooms.values():
+            room.set_state(state)
 
     def changed(self, changes: Changes) -> None:
         """Something changed: the reading forgets first, then every room hears of it."""
         self._reading.changed(changes)
-        for place in self._places:
-            place.room.changed(changes)
+        for room in self._rooms.values():
+            room.changed(changes)
         if changes.kinds & {"officer", "position", "appointment", "unit"}:
             self._tell_me()
 
@@ -174,7 +199,9 @@ class MainWindow(QWidget):
 
     def _build(self) -> None:
         old = self._frame
-        self._side = Side(self._places, self._card)
+        self._side = Side(self._places)
+        if self._card is not None:
+            self._side.set_card(self._card)
         self._side.chosen.connect(self.go)
         self._side.settings.connect(self._made["settings"].trigger)
         self._search = SearchBox(
@@ -345,9 +372,7 @@ class MainWindow(QWidget):
             call()
 
     def _undo(self) -> None:
-        place = self.current
-        if not place.room.undo_last() and place.undo is not None:
-            place.undo()
+        self.room(self._open.code).undo_last()
 
     def _new_task(self) -> None:
         self.go(self._places[0].code)
@@ -373,12 +398,12 @@ class MainWindow(QWidget):
     def _entered(self) -> None:
         if self._typing.isActive():
             self._find()
-        self.current.room.enter()
+        self.room(self._open.code).enter()
 
     def _pane(self, by: int) -> None:
         """F6: from the rail over the search to the panes of the room, and round again."""
         rail = self._side.list.item(self._side.list.current()) if self._side.list.current() else None
-        panes = [p for p in (rail, self._search, *self.current.room.panes()) if p is not None]
+        panes = [p for p in (rail, self._search, *self.room(self._open.code).panes()) if p is not None]
         panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
         now = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(panes) if now is pane or pane.isAncestorOf(now)), -1)  # type: ignore[arg-type]
@@ -387,7 +412,7 @@ class MainWindow(QWidget):
             step.setFocus()
 
     def _show_keys(self) -> None:
-        room = self.current.room
+        room = self.room(self._open.code)
         groups = [
             (self.current.word(), [a for a in room.findChildren(QAction) if a.objectName()]),
             (translate("shell", "Everywhere"), list(self._made.values())),

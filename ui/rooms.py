@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rooms beside the inbox, and the card of the rail: loaded and made after the first page was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from ui.activity.view import ActivityView, DeviceFacts
+from ui.approvals.view import ApprovalsView
+from ui.flexiwork.card import card_of, today_of
+from ui.flexiwork.view import FlexiworkView
+from ui.language import Code, known
+from ui.opened import OpenedDesk
+from ui.room import Room
+from ui.settings.keys import apply_single_keys
+from ui.settings.view import SettingsView
+from ui.shell.looks import Looks
+from ui.widgets.presence import PresenceCard
+from workspace.domain.ids import Id
+
+TICK_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the settings show and change, and what the program tells of this device."""
+
+    looks: Looks
+    language: Code
+    facts: DeviceFacts
+    sync: Callable[[], None]
+    use_looks: Callable[[Looks], None]
+    use_language: Callable[[str], None]
+
+
+class OtherRooms:
+    """Makes the rooms of one desk, each once, and wires them to its window."""
+
+    def __init__(self, desk: OpenedDesk, choices: Choices) -> None:
+        self._desk, self._choices = desk, choices
+        self._looks, self._code = choices.looks, choices.language
+        self._approvals: ApprovalsView | None = None
+        self._flexiwork: FlexiworkView | None = None
+        self._settings: SettingsView | None = None
+        self._card: PresenceCard | None = None
+        self._wanted = ""
+
+    def make(self, code: str) -> Room:
+        """The room of a place."""
+        makers: dict[str, Callable[[], Room]] = {
+            "approvals": self._make_approvals,
+            "flexiwork": self._make_flexiwork,
+            "activity": self._make_activity,
+            "settings": self._make_settings,
+        }
+        made = makers[code]()
+        QTimer.singleShot(0, made, self._letters)  # when its actions have found their window
+        return made
+
+    def _make_approvals(self) -> Room:
+        context = self._desk.context
+        made = self._approvals = ApprovalsView(context.reading, context.deeds, context.bridge.run)
+        made.hints.connect(lambda hints: self._desk.hinted("approvals", hints))
+        return made
+
+    def _make_flexiwork(self) -> Room:
+        context = self._desk.context
+        made = self._flexiwork = FlexiworkView(context.reading, context.deeds, context.bridge.run)
+        for action in made.actions_of_day():
+            self._desk.window.addAction(action)
+        return made
+
+    def _make_activity(self) -> Room:
+        context = self._desk.context
+        made = ActivityView(
+            reading=context.reading,
+            deeds=context.deeds,
+            tray=context.tray,
+            run=context.bridge.run,
+            sync_now=self._choices.sync,
+            facts=self._choices.facts,
+        )
+        made.opened.connect(self._desk.open_record)
+        return made
+
+    def _make_settings(self) -> Room:
+        made = self._settings = SettingsView(self._looks, self._code, self._choices.facts.version)
+        made.looks_chosen.connect(self._choices.use_looks)
+        made.language_chosen.connect(self._choices.use_language)
+        made.keys_asked.connect(self._desk.window.action("keys").trigger)
+        return made
+
+    def open_letter(self, id_: Id) -> None:
+        """Show a letter in the room of approvals."""
+        if self._approvals is not None:
+            self._approvals.open_record(id_)
+
+    # ---- the card of the rail ------------------------------------------------------------------
+
+    def card(self) -> QWidget:
+        """The day's presence, kept up to date."""
+        made = self._card = PresenceCard()
+        made.setObjectName("shell.presence")
+        made.acted.connect(self._presence)
+        timer = QTimer(made)
+        timer.setInterval(TICK_MS)
+        timer.timeout.connect(self.refresh)
+        timer.start()
+        self.refresh()
+        return made
+
+    def refresh(self) -> None:
+        """Say how the day stands now."""
+        if self._card is None:
+            return
+        reading = self._desk.context.reading
+        face = card_of(today_of(reading), reading.clock(), reading.zone)
+        self._wanted = face.wanted
+        self._card.set(face.icon, face.state, face.since, face.share, face.action, face.tone)
+
+    def _presence(self) -> None:
+        """The card's button: to the room, where the place of work is chosen; leaving needs no choice."""
+        self._desk.window.go("flexiwork")
+        if self._wanted == "out" and self._flexiwork is not None:
+            self._flexiwork.check(self._wanted)
+
+    # ---- looks and language ----------------------------------------------------------------------
+
+    def set_looks(self, looks: Looks) -> None:
+        """The look is another."""
+        self._looks = looks
+        if self._settings is not None:
+            self._settings.set_looks(looks)
+        self._letters()
+
+    def set_language(self, code: str) -> None:
+        """The language is another."""
+        self._code = known(code)
+        if self._settings is not None:
+            self._settings.set_language(self._code)
+        self.refresh()
+
+    def _letters(self) -> None:
+        apply_single_keys(self._desk.window, on=self._looks.keys)
