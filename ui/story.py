@@ -15,6 +15,7 @@ state), never for a time, and fails when that does not come by its deadline. Not
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +39,7 @@ from ui.widgets.toast import Toast
 from workspace.services.status import SyncState
 
 TICK_MS: Final = 20
+IDLE_MS: Final = 1_000
 WITHIN_S: Final = 10.0
 ROWS_MOST: Final = 500
 Kind = TypeVar("Kind", bound=QObject)
@@ -69,9 +71,11 @@ class Story(QObject):
             "shot": self._shot,
             "size": lambda step: program.host.resize(step["width"], step["height"]),
             "leave": lambda _: program.leave(),
-            "end": lambda _: self._timer.stop(),
+            "end": self._end,
         }
         program.bridge.state.connect(self._stated)
+        self._parent_process = os.getppid()
+        self._ended = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -81,8 +85,10 @@ class Story(QObject):
         self._state = state
 
     def _tick(self) -> None:
-        """Begin the next step, or try the one under way again."""
-        if self._step is None and not self._next():
+        """Begin the next step, or try the one under way again; leave if whoever tells the story has died."""
+        if os.getppid() != self._parent_process:
+            self._program.leave()
+        if self._ended or (self._step is None and not self._next()):
             return
         step = self._step or {}
         try:
@@ -113,6 +119,11 @@ class Story(QObject):
         told = {"step": self._number, "do": step["do"], "ok": ok, "ms": self._took.elapsed(), **more}
         sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
         sys.stdout.flush()
+
+    def _end(self, _: dict[str, Any]) -> None:
+        """The story is over, the program goes on."""
+        self._ended = True
+        self._timer.setInterval(IDLE_MS)
 
     # ---- finding ---------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -410,6 +411,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--shots", type=Path, default=Path("build/day"), help="folder for pictures and transcript"
     )
     args = parser.parse_args(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that everything that was started is ended
     times: list[float] = []
     failed = 0
     with Busy(args.busy):

@@ -174,7 +174,8 @@ class Server:
 
     def start(self) -> Self:
         """Serve."""
-        self.child = Child("server", ["server", "serve"], self.folder / "server.log", self.environ)
+        log = self.folder / "server.log"
+        self.child = Child("server", ["tests.journeys.serve"], log, self.environ)
         self.child.hear(lambda line: str(line).startswith("listening on"), START_S)
         return self
 
@@ -225,11 +226,17 @@ class Line:
         self.child = None
 
 
+SPIN = "import os, sys, threading\n\ndef watch():\n    sys.stdin.read()\n    os._exit(0)\n\n"
+SPIN += "threading.Thread(target=watch, daemon=True).start()\nwhile True:\n    pass\n"
+
+
 class Busy:
-    """Processes that only spin, so that the machine is as busy as an officer's."""
+    """Processes that only spin, so that the machine is as busy as an officer's. They end with us."""
 
     def __init__(self, count: int) -> None:
-        self._spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+        self._spinning = [
+            subprocess.Popen([sys.executable, "-c", SPIN], stdin=subprocess.PIPE) for _ in range(count)
+        ]
 
     def __enter__(self) -> Self:
         return self
@@ -237,4 +244,4 @@ class Busy:
     def __exit__(self, *_: object) -> None:
         for one in self._spinning:
             one.kill()
-            one.wait()
+            one.communicate()
