@@ -67,6 +67,21 @@ def test_headers_are_enabled_and_cannot_be_selected(model: ListModel) -> None:
     assert model.headerData(0, Qt.Orientation.Horizontal) == ""
 
 
+def test_a_row_that_the_focus_makes_current_is_chosen_too(qtbot: QtBot, model: ListModel) -> None:
+    made = RowList("Kotak Masuk, 9 naskah")
+    qtbot.addWidget(made)
+    made.setModel(model)
+    picked: list[RowFace | None] = []
+    made.picked.connect(picked.append)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    assert [index.row() for index in made.selectionModel().selectedRows()] == [made.currentIndex().row()]
+    assert picked == [made.current_face()]
+
+
 def test_taking_the_focus_makes_a_row_current(rows: RowList) -> None:
     assert rows.currentIndex().row() == 1, "the first row under the first header"
 

@@ -190,8 +190,10 @@ class RowList(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.go(0)  # a list without a current row says nothing to a reader
+        if self._model is not None and not self.selectionModel().hasSelection():
+            # A list without a current row says nothing to a reader; the one Qt has just made current is not
+            # chosen, so the pane beside would stay empty.
+            self.go(max(0, self.currentIndex().row()))
 
     # ---- keys and pointer --------------------------------------------------------------------
 
