@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The program with windows: what is shown first, what is loaded when, and how it ends.
 
-The first frame needs Qt and the colours. The core is loaded after it was painted; the first page of the inbox
-comes from a reader of the store; the desk itself (and with it SQLAlchemy) is opened by its worker after that.
+frame     Qt and the colours: the shape of the window
+glance    fonts, words, the key: the rows of the last page, out of the store
+page      the core and the inbox: the true first page, by a reader of the store
+desk      the desk is opened by its worker (and SQLAlchemy with it), the other rooms are made
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import UTC, datetime
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
@@ -20,21 +22,21 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
-from ui.shell import geometry, looks
+from ui.memory import Memory, careful
+from ui.shell import geometry
 from ui.shell.host import Host, Opening
-from workspace.domain.errors import Unavailable
-from workspace.services import known
-from workspace.services.known import Known, KnownProfile
+from workspace.services.known import KnownProfile
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge, Fault
+    from ui.doors import Core, Doors
     from ui.language import Language
     from ui.opened import OpenedDesk, Rooms
+    from ui.shell.looks import Looks
     from ui.shell.systray import Systray
     from workspace.domain.changes import Changes
-    from workspace.services.cabinet import FileCabinet
     from workspace.services.reading import Reading
-    from workspace.services.signin import SignIn
+    from workspace.services.session import SignInProblem, Workspace
     from workspace.services.status import SyncState
 
 translate = QCoreApplication.translate
@@ -42,41 +44,45 @@ translate = QCoreApplication.translate
 VERSION: Final = "0.1.0"
 SLOW_MS: Final = 5_000
 UNSEEN_MS: Final = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """What opens desks, and where they lie."""
-
-    sign_in: SignIn
-    cabinet: FileCabinet
+GLANCE_MS: Final = 5_000  # after the last change, so that many at once are kept once
 
 
 class Program(QObject):
-    """One run. `at` is the folder of all profiles; `assemble(at)` puts the core together, after the first frame."""
+    """One run. `at` is the folder of all profiles; `assemble(at)` puts the core together, after the first frame.
 
-    def __init__(self, app: QApplication, at: Path, assemble: Callable[[Path], Core]) -> None:
+    `ring` stands in for the system's key store in tests.
+    """
+
+    def __init__(
+        self, app: QApplication, at: Path, assemble: Callable[[Path], Core], ring: Any = None
+    ) -> None:
         super().__init__()
-        self._app, self._at, self._assemble = app, at, assemble
-        self._made: Core | None = None
-        self._workspace: Any = None
+        self._app, self._at, self._assemble, self._given_ring = app, at, assemble, ring
+        self._begun = False
+        self._core: Core | None = None
+        self._workspace: Workspace | None = None
         self._profile: KnownProfile | None = None
         self._reading: Reading | None = None
         self.desk: OpenedDesk | None = None
         self.systray: Systray | None = None
         self._state: SyncState | None = None
+        self._kept_glance = ""
         self._left = False
-        self.known: Known = known.read(at)
-        self.looks = looks.from_text(self.known.window, self.known.theme)
-        theme.glance(self.looks.theme(app))
+        self.memory = Memory(at, lambda call, changed: self.bridge.run(self, _nothing, call, changed))
+        theme.glance(self.memory.looks.theme(app))
         app.setApplicationName("RuangKerja")
         app.setApplicationDisplayName("Ruang Kerja")
         app.setQuitOnLastWindowClosed(False)
         self.host = Host(self._may_close)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(SLOW_MS)
-        self._slow.timeout.connect(self._waiting_long)
+        self._slow = self._timer(SLOW_MS, self._waiting_long)
+        self._glancing = self._timer(GLANCE_MS, self._keep_glance)
+
+    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(call)
+        return timer
 
     @cached_property
     def bridge(self) -> Bridge:
@@ -95,7 +101,21 @@ class Program(QObject):
         from ui import language
 
         made = language.Language(self._app)
-        made.use(language.known(self.known.language))
+        made.use(language.known(self.memory.known.language))
+        return made
+
+    @cached_property
+    def doors(self) -> Doors:
+        """The ways to a desk."""
+        from ui.doors import Doors
+
+        assert self._core is not None  # noqa: S101 - told to mypy
+        made = Doors(self._core, self.bridge, self.host, self._keep, VERSION)
+        made.opened.connect(self._opened)
+        made.language_chosen.connect(self.use_language)
+        made.proxy_chosen.connect(lambda proxy: self.memory.keep(proxy=proxy))
+        made.unlock_asked.connect(self.show_unlock)
+        made.sign_in_asked.connect(self.show_sign_in)
         return made
 
     # ---- starting ------------------------------------------------------------------------------
@@ -106,41 +126,61 @@ class Program(QObject):
         opening.painted.connect(self._begin)
         self.host.show_page(opening)
         screens = [screen.availableGeometry() for screen in self._app.screens()]
-        frame = geometry.from_text(self.known.window, screens)
-        self.host.place_at(frame, maximised=bool(self.known.window.get("max")))
+        frame = geometry.from_text(self.memory.window, screens)
+        self.host.place_at(frame, maximised=bool(self.memory.window.get("max")))
         QTimer.singleShot(UNSEEN_MS, self, self._begin)  # a window that is not shown is never painted
 
     def _begin(self) -> None:
-        """The first frame is painted: load fonts, words and the core, find out whose desk it is."""
-        if self._made is not None:
+        """The first frame is painted: load fonts and words; whose desk is it, and what did it show last?"""
+        if self._begun:
             return
-        from ui.widgets.focus import keep_focus_visible
+        self._begun = True
+        from workspace.services import glance
 
-        self._made = self._assemble(self._at)
-        theme.apply(self._app, self.looks.theme(self._app))
-        keep_focus_visible(self._app)
-        self._app.styleHints().colorSchemeChanged.connect(self._desktop_changed)
-        self._app.applicationStateChanged.connect(self._woken)
+        theme.apply(self._app, self.memory.looks.theme(self._app))
         page, _ = self.host.page, self.language
         if page is not None:
             page.setAccessibleName(translate("shell", "Opening your desk"))
-        profile = self.known.last_profile()
-        cabinet = self._core.cabinet
-        if profile is None or not cabinet.holds(profile.folder):
-            self.show_sign_in()
-            return
-        self._profile = profile
-        if cabinet.locked(profile.folder):
-            self.show_unlock()
+        self._profile = self.memory.known.last_profile()
+        folder = self._at / self._profile.folder if self._profile else None
+        if folder is None or glance.locked(folder):
+            self._load()
             return
         self._slow.start()
-        self.bridge.run(self, self._looked, cabinet.look, profile.folder, None, on="wire")
-        import ui.opened  # noqa: F401 - meanwhile: most of the way to the first page is loading the rooms
+        ring = self._given_ring or glance.SystemRing()
+        self.bridge.run(self, self._glanced, glance.read, folder, ring, on="wire")
 
-    @property
-    def _core(self) -> Core:
-        assert self._made is not None  # noqa: S101 - told to mypy
-        return self._made
+    def _glanced(self, text: str) -> None:
+        """The rows of the last page, if they can be shown; then everything else."""
+        from ui.shell import glance
+
+        self._slow.stop()
+        rows = glance.from_text(text, day=_today(), language=self.language.code)
+        if not rows:
+            self._load()
+            return
+        page = glance.Glance(translate("inbox", "Inbox"), rows, self.memory.list_width)
+        page.painted.connect(self._load)
+        self.host.show_page(page)
+        page.list.setFocus()
+
+    def _load(self) -> None:
+        """Load the core and open the desk, or ask for what opens it."""
+        from ui.widgets.focus import keep_focus_visible
+
+        self._core = self._assemble(self._at)
+        keep_focus_visible(self._app)
+        self._app.styleHints().colorSchemeChanged.connect(self._desktop_changed)
+        self._app.applicationStateChanged.connect(self._woken)
+        profile, cabinet = self._profile, self._core.cabinet
+        if profile is None or not cabinet.holds(profile.folder):
+            self.show_sign_in()
+        elif cabinet.locked(profile.folder):
+            self.show_unlock()
+        else:
+            self._slow.start()
+            self.bridge.run(self, self._looked, cabinet.look, profile.folder, None, on="wire")
+            import ui.opened  # noqa: F401 - meanwhile: most of the way to the true page is loading it
 
     def _looked(self, found: Any) -> None:
         """A reader of the store is there (or it is not): the first page at once, the desk behind it."""
@@ -154,7 +194,9 @@ class Program(QObject):
             self._refused(found)
             return
         self._show_desk(found, profile)
-        QTimer.singleShot(0, self, lambda: self._open(profile, None))
+        QTimer.singleShot(
+            0, self, lambda: self.bridge.run(self, self._opened, self.doors.open, profile, None)
+        )
 
     def _waiting_long(self) -> None:
         page = self.host.page
@@ -163,25 +205,17 @@ class Program(QObject):
                 translate("shell", "Waiting for this device's key store. It may be asking for its password.")
             )
 
-    # ---- opening, signing in, unlocking --------------------------------------------------------
+    # ---- opening -------------------------------------------------------------------------------
 
-    def _open(self, profile: KnownProfile, passphrase: str | None) -> None:
-        self.bridge.run(self, self._opened, self._open_now, profile, passphrase)
+    def _keep(self, workspace: Workspace) -> None:
+        """On the worker: what rooms ask for later is found here."""
+        self._workspace = workspace
 
-    def _open_now(self, profile: KnownProfile, passphrase: str | None) -> Any:
-        """On the desk's worker. What rooms ask for later is found through `_workspace`."""
-        return self._keep(self._core.sign_in.open_profile(profile, passphrase))
-
-    def _keep(self, result: Any) -> Any:
-        from workspace.services.session import Workspace
-
-        if isinstance(result, Workspace):
-            self._workspace = result
-        return result
-
-    def _opened(self, result: Any) -> None:
+    def _opened(self, result: Workspace | SignInProblem) -> None:
+        from ui.shell import single
         from workspace.services.session import SignInProblem
 
+        self._slow.stop()
         if isinstance(result, SignInProblem):
             self._refused(result)
             return
@@ -196,11 +230,9 @@ class Program(QObject):
                 "The program did not end properly last time. Nothing was lost; what waited still waits.",
             )
             self.desk.window.say(text)
-        from ui.shell import single
-
         single.listen(self._at, self, self.show)
 
-    def _refused(self, problem: Any) -> None:
+    def _refused(self, problem: SignInProblem) -> None:
         """The desk cannot be opened: say why where something can be done about it."""
         if problem.kind == "in-use":
             from ui.shell import single
@@ -216,55 +248,31 @@ class Program(QObject):
         else:
             self.show_unlock(problem)
 
-    def show_sign_in(self, problem: Any = None) -> None:
+    def show_sign_in(self, problem: SignInProblem | None = None) -> None:
         """The card of a first sign-in."""
-        from ui.signin.view import Here, SignInView
+        self.doors.show_sign_in(self.memory.known, self.language.code, problem)
 
-        code = self.language.code
-        here = Here(
-            platform.node() or "Laptop",
-            self.known.server,
-            self._core.sign_in.clock()[:10],
-            VERSION,
-            code,
-            self.known.proxy,
-        )
-        view = SignInView(
-            _Keeping(self._core.sign_in, self._keep),
-            self.bridge.run,
-            here,
-            returning=bool(self.known.profiles),
-            problem=problem,
-        )
-        view.signed_in.connect(self._opened)
-        view.language_chosen.connect(self.use_language)
-        view.proxy_chosen.connect(lambda proxy: self._remember(proxy=proxy))
-        view.back_asked.connect(self.show_unlock)
-        self._show_card(view)
-
-    def show_unlock(self, problem: Any = None) -> None:
+    def show_unlock(self, problem: SignInProblem | None = None) -> None:
         """The card of a desk that lies here."""
-        from ui.signin.unlock import UnlockView
-
-        self.known = replace(self.known, profiles=known.read(self._at).profiles)
-        last = self._profile or self.known.last_profile()
-        rest = [p for p in self.known.profiles if last is None or p.folder != last.folder]
-        people = [*([last] if last is not None else []), *rest]
-        if not people:
+        people = self.memory.people(self._profile)
+        if people:
+            self.doors.show_unlock(people, self.language.code, problem)
+        else:
             self.show_sign_in(problem)
-            return
-        view = UnlockView(
-            self._open_now, self.bridge.run, people, self.language.code, VERSION, problem=problem
-        )
-        view.opened.connect(self._opened)
-        view.language_chosen.connect(self.use_language)
-        view.other_asked.connect(self.show_sign_in)
-        self._show_card(view)
 
-    def _show_card(self, view: Any) -> None:
-        self.host.show_page(view)
-        view.enter()
-        self._slow.stop()
+    def sign_in_again(self) -> None:
+        """The session ended: ask for NIP and password, over the work that goes on."""
+        workspace = self._workspace
+        if workspace is not None and self.desk is not None:
+            done = partial(self.bridge.run, self, _nothing, workspace.signed_in)
+            self.doors.again(self.desk.window, workspace, done)
+
+    def lock(self) -> None:
+        """Close the desk; its passphrase opens it again."""
+        if self.desk is not None and self._profile is not None:
+            self.bridge.drop()
+            self._close_desk()
+            self.show_unlock()
 
     # ---- the desk ------------------------------------------------------------------------------
 
@@ -274,39 +282,39 @@ class Program(QObject):
         from ui.shell.window import Ways
         from workspace.services.reading import Reading
 
+        assert self._core is not None  # noqa: S101 - told to mypy
         reading = self._reading = Reading(reader, profile.officer, self._core.sign_in.clock)
         made = context(reading, self.bridge, lambda: self._workspace)
         ways = Ways(
-            find=self._find,
-            new=self._new_task,
+            find=lambda text: desk.inbox.search(text),  # noqa: PLW0108 - there is no desk yet
+            new=lambda: desk.inbox.new_task(),  # noqa: PLW0108 - there is no desk yet
             sync=self.bridge.sync_now,
             lock=self.lock,
             leave=self.leave,
             sign_in=self.sign_in_again,
             scale=self.scale,
         )
-        self.desk = OpenedDesk(made, ways, self._rooms, self)
-        self.desk.inbox.set_list_width(geometry.number(self.known.window, "list", 408))
-        self.desk.window.destroyed.connect(reader.close)  # its rooms may read until the very end
-        self.desk.window.action("lock").setEnabled(self._core.cabinet.locked(profile.folder))
-        self.host.show_page(self.desk.window)
-        self.desk.window.go("inbox")
+        desk = self.desk = OpenedDesk(made, ways, self._rooms, self)
+        desk.inbox.set_list_width(self.memory.list_width)
+        desk.window.destroyed.connect(reader.close)  # its rooms may read until the very end
+        desk.window.action("lock").setEnabled(self._core.cabinet.locked(profile.folder))
+        chosen = getattr(self.host.page, "chosen", "")
+        self.host.show_page(desk.window)
+        desk.window.go("inbox")
+        desk.inbox.choose(chosen)
 
     def _rooms(self, desk: OpenedDesk) -> Rooms:
         from ui import rooms
         from ui.activity.view import DeviceFacts
 
         profile, workspace = self._profile, self._workspace
-        facts = DeviceFacts(
-            platform.node(),
-            profile.server if profile else "",
-            workspace.device.id if workspace else "",
-            VERSION,
+        device = workspace.device.id if workspace else ""
+        facts = DeviceFacts(platform.node(), profile.server if profile else "", device, VERSION)
+        looks, code = self.memory.looks, self.language.code
+        return rooms.OtherRooms(
+            desk,
+            rooms.Choices(looks, code, facts, self.bridge.sync_now, self.use_looks, self.use_language),
         )
-        choices = rooms.Choices(
-            self.looks, self.language.code, facts, self.bridge.sync_now, self.use_looks, self.use_language
-        )
-        return rooms.OtherRooms(desk, choices)
 
     def _furnish(self) -> None:
         """Between two events each: what the first page did not need."""
@@ -315,19 +323,9 @@ class Program(QObject):
         if self.desk.furnish():
             QTimer.singleShot(0, self.desk, self._furnish)
         else:
-            self.desk.set_looks(self.looks)
+            self.desk.set_looks(self.memory.looks)
             self._make_systray()
-
-    def _find(self, text: str) -> None:
-        self._desk.inbox.search(text)
-
-    def _new_task(self) -> None:
-        self._desk.inbox.new_task()
-
-    @property
-    def _desk(self) -> OpenedDesk:
-        assert self.desk is not None  # noqa: S101 - told to mypy
-        return self.desk
+            self._glancing.start()
 
     def _make_systray(self) -> None:
         from ui.shell.systray import Systray, app_icon
@@ -335,16 +333,8 @@ class Program(QObject):
         if self.desk is None:
             return
         act = self.desk.window.action
-        menu = (
-            act("go.inbox"),
-            act("go.approvals"),
-            None,
-            act("new"),
-            act("sync"),
-            None,
-            act("lock"),
-            act("leave"),
-        )
+        places = (act("go.inbox"), act("go.approvals"))
+        menu = (*places, None, act("new"), act("sync"), None, act("lock"), act("leave"))
         self.systray = Systray(self.desk.window, menu, self.show)
         self._app.setWindowIcon(app_icon())
         if self._state is not None:
@@ -354,8 +344,9 @@ class Program(QObject):
         if self.desk is None:
             return
         self.desk.changed(changes)
+        self._glancing.start()
         if "officer" in changes.kinds and self._workspace is not None:
-            self.bridge.run(self, lambda _: None, self._remember_name)
+            self.bridge.run(self, _nothing, careful, self._workspace.remember)
 
     def _stated(self, state: SyncState) -> None:
         before, self._state = self._state, state
@@ -369,31 +360,6 @@ class Program(QObject):
             self.systray.set_state(told)
             if before is not None and state.tray > before.tray and not self.host.isActiveWindow():
                 self.systray.news(told.text)
-
-    def sign_in_again(self) -> None:
-        """The session ended: ask for NIP and password, over the work that goes on."""
-        from functools import partial
-
-        from ui.signin.again import AgainSheet
-
-        workspace, profile = self._workspace, self._profile
-        if workspace is None or profile is None:
-            return
-
-        def done(session: Any) -> None:
-            self.bridge.run(self, lambda _: None, workspace.signed_in, session)
-
-        run = partial(self.bridge.run, on="wire")
-        call = partial(self._core.sign_in.sign_in_again, workspace)
-        AgainSheet(self._desk.window, profile.name, self._core.sign_in.clock()[:10], run, call, done).ask()
-
-    def lock(self) -> None:
-        """Close the desk; its passphrase opens it again."""
-        if self.desk is None or self._profile is None:
-            return
-        self.bridge.drop()
-        self._close_desk()
-        self.show_unlock()
 
     def _close_desk(self) -> None:
         if self.systray is not None:
@@ -415,50 +381,30 @@ class Program(QObject):
         if callable(use):
             use(chosen)
         self.language.use(chosen)
-        self._remember(language=chosen)
+        self.memory.keep(language=chosen)
         if self.desk is not None:
             self.desk.set_language(chosen)
         if self.systray is not None:
             self.systray.retranslate()
 
-    def use_looks(self, chosen: looks.Looks) -> None:
+    def use_looks(self, chosen: Looks) -> None:
         """Look like this from now on."""
-        self.looks = chosen
+        self.memory.keep_looks(chosen)
         theme.apply(self._app, chosen.theme(self._app))
         if self.desk is not None:
             self.desk.set_looks(chosen)
-        self._remember(theme=chosen.scheme, window={**self.known.window, **chosen.to_text()})
 
     def scale(self, by: int) -> None:
         """Text one step larger or smaller, 0 as usual."""
-        self.use_looks(self.looks.bigger(by))
+        self.use_looks(self.memory.looks.bigger(by))
 
     def _desktop_changed(self) -> None:
-        if self.looks.scheme == "system":
-            theme.apply(self._app, self.looks.theme(self._app))
+        if self.memory.looks.scheme == "system":
+            theme.apply(self._app, self.memory.looks.theme(self._app))
 
     def _woken(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self.bridge.poke()
-
-    def _remember(self, **changed: Any) -> None:
-        """Keep something for the next start. The desk's worker writes the file too: only it does."""
-        self.known = replace(self.known, **changed)
-        self.bridge.run(self, lambda _: None, self._write_known, changed)
-
-    def _write_known(self, changed: dict[str, Any]) -> None:
-        try:
-            known.write(self._at, replace(known.read(self._at), **changed))
-        except OSError as error:
-            raise Unavailable(str(error)) from error
-
-    def _remember_name(self) -> None:
-        workspace = self._workspace
-        try:
-            if workspace is not None:
-                workspace.remember()
-        except OSError as error:
-            raise Unavailable(str(error)) from error
 
     # ---- showing, closing ----------------------------------------------------------------------
 
@@ -479,7 +425,7 @@ class Program(QObject):
     def _may_close(self) -> bool:
         if self._left:
             return True
-        if self.systray is not None and self.systray.available and self.looks.tray:
+        if self.systray is not None and self.systray.available and self.memory.looks.tray:
             self.host.hide()
             self.systray.hidden()
             return False
@@ -487,9 +433,21 @@ class Program(QObject):
         return True
 
     def _keep_window(self, desk: OpenedDesk) -> None:
-        frame = self.host.normalGeometry() if self.host.isMaximized() else self.host.geometry()
-        kept = geometry.to_text(frame, maximised=self.host.isMaximized(), list_width=desk.inbox.list_width)
-        self._remember(window={**self.known.window, **self.looks.to_text(), **kept})
+        maximised = self.host.isMaximized()
+        frame = self.host.normalGeometry() if maximised else self.host.geometry()
+        self.memory.keep_window(frame, maximised=maximised, list_width=desk.inbox.list_width)
+
+    def _keep_glance(self) -> None:
+        """Keep the first page as it is shown now, for the next start."""
+        from ui.shell import glance
+
+        if self.desk is None or self._workspace is None:
+            return
+        rows = self.desk.inbox.first_rows(glance.ROWS)
+        text = glance.to_text(rows, day=_today(), language=self.language.code)
+        if rows and text != self._kept_glance:
+            self._kept_glance = text
+            self.bridge.run(self, _nothing, self._workspace.keep_glance, text)
 
     def leave(self) -> None:
         """End: the window goes, what waits is sent if that is quick, the store is closed."""
@@ -498,6 +456,7 @@ class Program(QObject):
         self._left = True
         if self.desk is not None:
             self._keep_window(self.desk)
+            self._keep_glance()
         if self.systray is not None:
             self.systray.icon.hide()
         self.host.hide()
@@ -506,30 +465,25 @@ class Program(QObject):
 
     def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """An exception nobody caught in this thread is our bug: told, and the program goes on."""
+        from ui.bridge import fault_of
+
         sys.__excepthook__(kind, error, trace)
         if not issubclass(kind, KeyboardInterrupt):
-            from ui.bridge import fault_of
-
             self.show_fault(fault_of(error))
 
 
-class _Keeping:
-    """Signing in that keeps the desk it opened for whoever asks for it on the worker."""
+def _nothing(_: object) -> None:
+    """Nobody waits for an answer."""
 
-    def __init__(self, sign_in: SignIn, keep: Callable[[Any], Any]) -> None:
-        self._sign_in, self._keep = sign_in, keep
 
-    def check(self, server: str) -> Any:
-        """The five checks."""
-        return self._sign_in.check(server)
-
-    def sign_in(self, *args: Any, **named: Any) -> Any:
-        """Sign in."""
-        return self._keep(self._sign_in.sign_in(*args, **named))
+def _today() -> str:
+    """The day on this machine's clock: only whether a glance is of today hangs on it."""
+    return datetime.now(UTC).astimezone().date().isoformat()
 
 
 def assemble(at: Path) -> Core:
     """The real core; loaded when it is first needed."""
+    from ui.doors import Core
     from workspace import app
 
     return Core(app.assemble(at), app.cabinet(at))
@@ -537,6 +491,6 @@ def assemble(at: Path) -> Core:
 
 def home() -> Path:
     """The folder of all profiles."""
-    from workspace import app
+    from workspace.services import glance
 
-    return app.home()
+    return glance.profiles()

@@ -452,7 +452,9 @@ def test_locking_closes_the_desk_and_its_passphrase_opens_it(start: Callable[[],
 def test_an_ended_session_is_begun_again_over_the_work(start: Callable[[], Run], laptop: Desktop) -> None:
     run = start()
     run.sign_in()
-    run.program._workspace.engine.needs_login = True
+    workspace = run.program._workspace
+    assert workspace is not None
+    workspace.engine.needs_login = True
     run.program.bridge.sync_now()
     run.qtbot.waitUntil(lambda: run.state == "signed-out", timeout=15_000)
     desk = run.program.desk

@@ -23,7 +23,7 @@ from ui.inbox.sheets import ListSheet, Question, TextSheet
 from ui.inbox.undoing import Undoer
 from ui.room import Room, Run
 from ui.widgets.lazymodel import Key
-from ui.widgets.rowmodel import RowFace
+from ui.widgets.rowmodel import HeaderFace, RowFace
 from ui.widgets.statusbar import KeyHint
 from ui.widgets.toast import Toast
 from workspace.domain import registry
@@ -38,6 +38,7 @@ from workspace.services.status import SyncState
 translate = QCoreApplication.translate
 
 READ_MS: Final = 1_000  # passing by is not reading
+FIRST: Final = 60
 LIST_LEAST, LIST_MOST, LIST_WIDE = 320, 560, 408
 SIDE_FROM, STACK_BELOW = 1280, 900  # widths of the window, at text size 100 %
 
@@ -109,6 +110,19 @@ class InboxView(Room):
         """After the first page: all rows."""
         self.rows.reload()
         self._moved()
+
+    def first_rows(self, count: int) -> list[RowFace | HeaderFace]:
+        """The first rows of the whole inbox, as they are shown now; none while something else is."""
+        if self.rows.view != "inbox" or self.rows.query:
+            return []
+        model = self.rows.model
+        return [model.face(row) for row in range(min(count, model.rowCount()))]
+
+    def choose(self, id_: Id) -> None:
+        """Go to a record of the first page."""
+        for row, face in enumerate(self.first_rows(FIRST)):
+            if isinstance(face, RowFace) and face.id == id_:
+                self.column.list.go(row)
 
     def enter(self) -> None:
         """The room was opened: the keyboard is on the list."""

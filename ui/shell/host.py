@@ -16,6 +16,8 @@ from ui import theme
 from ui.shell import geometry
 from ui.widgets import paint
 
+LIST, LIST_TOP = 408, 141  # width of the list, and where its rows begin
+
 
 class Opening(QWidget):
     """The shape of the window while the desk is being opened; it does not move. `text` says what takes long.
@@ -36,29 +38,39 @@ class Opening(QWidget):
         self.setAccessibleDescription(text)
         self.update()
 
+    def list_place(self, wanted: int = LIST) -> tuple[int, int]:
+        """Where the list will stand: its left edge and its width, as the inbox lays it out."""
+        now = theme.current()
+        rail = now.hit(56 if self.width() < now.px(1080) else 220) + 1
+        return rail, min(now.hit(wanted), max(320, int(self.width() * 0.31)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._fresh:
             self._fresh = False
             QTimer.singleShot(0, self, self.painted.emit)
         painter = QPainter(self)
         tokens = theme.tokens()
-        rail = 220 if self.width() >= 1080 else 56
+        left, wide = self.list_place()
         painter.fillRect(self.rect(), tokens.surface)
-        painter.fillRect(QRectF(0, 0, rail, self.height()), tokens.rail)
+        painter.fillRect(QRectF(0, 0, left - 1, self.height()), tokens.rail)
         painter.fillRect(QRectF(0, self.height() - 30, self.width(), 30), tokens.rail)
-        painter.fillRect(QRectF(rail, 54, self.width() - rail, 1), tokens.line)
-        list_ = min(408, (self.width() - rail) // 2)
-        painter.fillRect(QRectF(rail + list_, 54, 1, self.height() - 84), tokens.line)
-        for row in range((self.height() - 200) // 78):
-            top = 140 + row * 78
-            paint.box(painter, QRectF(rail + 20, top, 34, 34), 8, tokens.grey_tint)
-            for line, share in enumerate((0.42, 0.92, 0.36)):
-                wide = (list_ - 86) * share
-                paint.box(painter, QRectF(rail + 66, top + 3 + 20 * line, wide, 10), 5, tokens.grey_tint)
+        for line in (
+            QRectF(left - 1, 0, 1, self.height()),
+            QRectF(left, 54, self.width() - left, 1),
+            QRectF(left, LIST_TOP - 1, wide, 1),
+            QRectF(left + wide, 54, 1, self.height() - 84),
+        ):
+            painter.fillRect(line, tokens.line)
+        for row in range((self.height() - LIST_TOP - 30) // 78):
+            top = LIST_TOP + 18 + row * 78
+            paint.box(painter, QRectF(left + 20, top, 34, 34), 8, tokens.grey_tint)
+            for line_, share in enumerate((0.42, 0.92, 0.36)):
+                bar = QRectF(left + 66, top + 3 + 20 * line_, (wide - 86) * share, 10)
+                paint.box(painter, bar, 5, tokens.grey_tint)
         if self.text:
             painter.setFont(theme.font(13))
             painter.setPen(tokens.text2)
-            painter.drawText(QRectF(rail + list_ + 24, 80, self.width() - rail - list_ - 48, 60), self.text)
+            painter.drawText(QRectF(left + wide + 24, 80, self.width() - left - wide - 48, 60), self.text)
 
 
 class Host(QWidget):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -119,11 +120,15 @@ class UnlockView(Room):
 
     def send(self) -> None:
         """Open the desk."""
+        typed = self.passphrase.text() or None
+        self.begin(partial(self._open, self.profile, typed))
+
+    def begin(self, call: Callable[[], Any]) -> None:
+        """Open the desk by a call that blocks, once at a time."""
         if self._busy:
             return
         self._set_busy(True)
-        typed = self.passphrase.text() or None
-        self._run(self, self._came, self._open, self.profile, typed, on_fault=self._failed)
+        self._run(self, self._came, call, on_fault=self._failed)
 
     def _failed(self, fault: Fault) -> None:
         self._set_busy(False)

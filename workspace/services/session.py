@@ -14,7 +14,7 @@ from typing import Protocol
 from workspace.domain.changes import Changes
 from workspace.domain.errors import Unavailable
 from workspace.domain.moment import Clock, Day, to_ms
-from workspace.services import logs
+from workspace.services import glance, logs
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
@@ -229,6 +229,11 @@ class Workspace:
     def release(self) -> Changes:
         """End all holds."""
         return self.desk.release()
+
+    def keep_glance(self, text: str) -> None:
+        """What the next start shows before anything is loaded (`services.glance`)."""
+        with self.tables.write():
+            self.tables.set_meta(glance.KEY, text)
 
     def close(self) -> None:
         """Close connections, store and lock; the desk is of no use any more."""

@@ -14,12 +14,12 @@ from typing import Any
 
 from workspace.domain.ids import Ids
 from workspace.domain.moment import Clock, Day, Instant, next_day
-from workspace.storage import driver, lock, migrations, salvage
+from workspace.storage import driver, files, lock, migrations, salvage
 from workspace.storage.desk import Desk
 from workspace.storage.lock import InUse
 from workspace.storage.tables import Tables
 
-FOLDER, STORE, READY = "backups", "store.db", "restored.db"
+FOLDER, STORE, READY = "backups", files.STORE, "restored.db"
 KEPT = 7  # daily copies
 BRAKE_ROWS, BRAKE_PART, BRAKE_DAYS = 50, 0.05, 30
 SIDES = ("-wal", "-shm")

@@ -1,8 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small files beside the store."""
+"""Where profiles lie, and the small files beside the store."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+STORE: Final = "store.db"  # the encrypted store itself
+HOME_VARIABLE: Final = "RUANGKERJA_HOME"
+
+
+def home(environ: Mapping[str, str]) -> Path:
+    """The folder of all profiles: RUANGKERJA_HOME, or the system's place for program data."""
+    chosen = environ.get(HOME_VARIABLE)
+    return Path(chosen) if chosen else platformdirs.user_data_path("RuangKerja", appauthor=False)
 
 
 def write_whole(path: Path, content: bytes) -> None:

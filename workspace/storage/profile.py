@@ -12,30 +12,22 @@ A NIP is never part of a path.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from workspace.domain.ids import Id
 from workspace.domain.moment import Clock
-from workspace.storage import backup, driver, lock, migrations
+from workspace.storage import backup, driver, files, lock, migrations
 from workspace.storage.lock import InUse, ProfileLock
 from workspace.storage.reader import SqlReader
 
 if TYPE_CHECKING:
     from workspace.storage.sql import SqlTables
 
-HOME_VARIABLE = "RUANGKERJA_HOME"
+HOME_VARIABLE, home = files.HOME_VARIABLE, files.home
 BLOBS, LOGS = "blobs", "logs"
-
-
-def home(environ: Mapping[str, str]) -> Path:
-    """The folder of all profiles: RUANGKERJA_HOME, or the system's place for program data."""
-    chosen = environ.get(HOME_VARIABLE)
-    return Path(chosen) if chosen else platformdirs.user_data_path("RuangKerja", appauthor=False)
 
 
 def name(origin: str, officer: Id) -> str:

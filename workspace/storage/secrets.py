@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from workspace.domain.canonical import nfc
-from workspace.storage.backup import STORE
 from workspace.storage.driver import KEY_BYTES
-from workspace.storage.files import write_whole
+from workspace.storage.files import STORE, write_whole
 
 SERVICE = "RuangKerja"
 FILE = "key.json"
