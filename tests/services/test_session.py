@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from tests.sim.world import Laptop, World
+from tests.ui.desk_kit import Town, shipped
 from workspace.domain import task
+from workspace.domain.profile import Profile
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
+from workspace.services.reading import Reading
 from workspace.services.session import Drawer, SignInProblem, Synced, Workspace, sync_until_idle
 from workspace.services.tray import Tray
 from workspace.storage.desk import Draft
@@ -218,3 +221,19 @@ def test_the_first_answer_of_a_day_is_followed_by_a_copy_and_a_quiet_desk_tidies
     driven.pause(24 * 3600)
     driven.sync()
     assert done == ["copy", "tidy", "copy"]
+
+
+def test_the_offices_zone_comes_with_the_profile() -> None:
+    town = Town()
+    profile = next(value for value in shipped() if isinstance(value, Profile))
+    town.state(replace(profile, zone="Asia/Jayapura"))
+    town.desk.open()
+    assert town.desk.zone == "Asia/Jayapura"
+    reading = Reading(town.tables, town.officer, lambda: town.now)
+    assert reading.me()[0] == "Hendra Saputra"
+    assert reading.zone == "Asia/Jayapura"
+    assert reading.today() == "2026-11-24"
+    outcome = town.deeds.check("in", "office")
+    event = town.desk.value(outcome.record)
+    assert event is not None
+    assert event.zone == "Asia/Jayapura"

@@ -124,6 +124,8 @@ class Reading:
             ]
             self._profiles = tuple(v for v in values if isinstance(v, Profile))
             self._rules = rules_from(values)
+            profile = in_force(self._profiles, self.clock()[:10])
+            self.zone = profile.zone if profile else self.zone
         return self._directory
 
     def profile(self) -> Profile | None:

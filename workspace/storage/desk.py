@@ -24,6 +24,7 @@ from workspace.domain.hours import rules_from
 from workspace.domain.ids import Id, Ids, Key
 from workspace.domain.judge import judge
 from workspace.domain.moment import Clock, Instant, from_ms, to_ms
+from workspace.domain.profile import Profile, in_force
 from workspace.storage.tables import Item, Promised, Tables, Trayed
 from workspace.wire import codec, protocol
 
@@ -112,6 +113,8 @@ class Desk:
         """Profile and calendar as they now stand in the truth."""
         values = [codec.decode_value(row.kind, row.body) for row in self.tables.truths(RULE_KINDS)]
         self.rules = rules_from(values)
+        profile = in_force((v for v in values if isinstance(v, Profile)), self.clock()[:10])
+        self.zone = profile.zone if profile else self.zone
 
     def _understood(self, row: Promised) -> Waiting:
         return Waiting(row, codec.decode_command(row.raw, self.officer))
