@@ -336,7 +336,7 @@ def apply(app: QApplication, theme: Theme) -> None:
 def _load_fonts() -> None:
     if _InForce.fonts_loaded:
         return
-    for file in sorted(resources.path("fonts").rglob("*.[ot]tf")):
+    for file in sorted(resources.path("fonts").glob(f"{FAMILY}-*")):  # the others are for letters on paper
         QFontDatabase.addApplicationFont(str(file))
     _InForce.fonts_loaded = True
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 STORE: Final = "store.db"  # the encrypted store itself
 HOME_VARIABLE: Final = "RUANGKERJA_HOME"
 
@@ -15,7 +13,11 @@ HOME_VARIABLE: Final = "RUANGKERJA_HOME"
 def home(environ: Mapping[str, str]) -> Path:
     """The folder of all profiles: RUANGKERJA_HOME, or the system's place for program data."""
     chosen = environ.get(HOME_VARIABLE)
-    return Path(chosen) if chosen else platformdirs.user_data_path("RuangKerja", appauthor=False)
+    if chosen:
+        return Path(chosen)
+    import platformdirs  # noqa: PLC0415 - milliseconds before the first frame, for who asks
+
+    return platformdirs.user_data_path("RuangKerja", appauthor=False)
 
 
 def write_whole(path: Path, content: bytes) -> None:
