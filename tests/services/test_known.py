@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a machine knows before a store is unlocked."""
 
+import os
 from pathlib import Path
 
 from hypothesis import given
@@ -28,6 +29,8 @@ def test_what_was_written_is_read_back(tmp_path: Path) -> None:
     )
     known.write(tmp_path / "deep" / "home", value)
     assert known.read(tmp_path / "deep" / "home") == value
+    if os.name == "posix":
+        assert (tmp_path / "deep" / "home" / known.FILE).stat().st_mode & 0o777 == 0o600
 
 
 def test_the_profile_opened_last_stands_at_the_end_and_takes_its_new_name(tmp_path: Path) -> None:

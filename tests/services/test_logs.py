@@ -3,6 +3,7 @@
 
 import json
 import logging
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,3 +81,5 @@ def test_five_files_of_a_megabyte_and_no_more(log: Path) -> None:
     files = sorted(log.parent.iterdir())
     assert len(files) == logs.FILES
     assert max(file.stat().st_size for file in files) <= logs.FILE_BYTES
+    if os.name == "posix":
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}

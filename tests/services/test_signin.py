@@ -240,6 +240,14 @@ def test_a_desk_whose_key_is_gone_makes_room_for_a_new_one(bench: Bench) -> None
     second.close()
 
 
+def test_a_home_that_takes_no_file_keeps_no_desk_from_opening(bench: Bench) -> None:
+    first = opened(bench.enter())
+    first.close()
+    (bench.home / known.FILE).unlink()
+    (bench.home / known.FILE).mkdir()
+    opened(bench.signin.open_profile(first.profile)).close()
+
+
 def test_a_forgotten_desk_is_gone_from_the_list(bench: Bench) -> None:
     workspace = opened(bench.enter())
     workspace.close()

@@ -6,12 +6,13 @@ One INI file in the home folder, not encrypted, so it holds no NIP, no token and
 
 from __future__ import annotations
 
-import os
+import io
 from configparser import Error, RawConfigParser
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workspace.domain.ids import Id
+from workspace.storage import files
 
 FILE = "ruangkerja.ini"
 LANGUAGES = ("id", "en")
@@ -98,13 +99,10 @@ def write(home: Path, known: Known) -> None:
             "officer": p.officer,
             "name": _plain(p.name),
         }
+    text = io.StringIO()
+    parser.write(text)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = home / f"{FILE}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        parser.write(file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(home / FILE)
+    files.write_whole(home / FILE, text.getvalue().encode())
 
 
 def list_profiles(home: Path) -> tuple[KnownProfile, ...]:

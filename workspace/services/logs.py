@@ -13,6 +13,7 @@ import logging
 import re
 import traceback
 from collections.abc import Callable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -78,6 +79,14 @@ def places(error: BaseException) -> list[str]:
     return [f"{Path(f.filename).name}:{f.lineno}:{f.name}" for f in frames]
 
 
+class _Private(RotatingFileHandler):
+    """Its files can be read by their owner only."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).touch(mode=0o600)
+        return super()._open()
+
+
 def start(profile: Path, clock: Clock) -> Callable[[], None]:
     """Write the log of this process into the profile's folder from now on; returns what ends it.
 
@@ -85,9 +94,7 @@ def start(profile: Path, clock: Clock) -> Callable[[], None]:
     """
     folder = profile / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / FILE, maxBytes=FILE_BYTES, backupCount=FILES - 1, encoding="utf-8", delay=False
-    )
+    handler = _Private(folder / FILE, maxBytes=FILE_BYTES, backupCount=FILES - 1, encoding="utf-8")
     handler.setFormatter(Lines(clock))
     root = logging.getLogger()
     before = LOGGER.level

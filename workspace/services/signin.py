@@ -8,6 +8,7 @@ command. Opening needs no server at all. What both need of disk and network stan
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -254,7 +255,8 @@ class SignIn:
         """Keep whose desk this is, by the name the directory now has, for the time before it is unlocked."""
         me = desk.directory.officers.get(profile.officer)
         named = replace(profile, name=me.name) if me else profile
-        known.write(self.home, known.read(self.home).opened(named))
+        with contextlib.suppress(OSError):  # a disk that does not take it is no reason not to open or close
+            known.write(self.home, known.read(self.home).opened(named))
 
 
 def _nothing() -> None:
