@@ -70,11 +70,12 @@ class Desktop:
     town: Agency
     home: Path
     wire: Wire = field(default_factory=Wire)
+    ring: Any = field(default_factory=NoRing)
 
     def assemble(self, at: Path) -> Core:
         """The core with the real parts, but for the socket, the key store and the dice."""
         town, rng = self.town, Random(5)
-        cabinet = FileCabinet(at, NoRing(), os.urandom, town.clock)
+        cabinet = FileCabinet(at, self.ring, os.urandom, town.clock)
 
         def fresh(server: str) -> HttpTransport:
             return HttpTransport(server, town.clock, adapter=Network(town, self.wire))
@@ -93,7 +94,7 @@ class Desktop:
 
     def program(self, app: QApplication) -> Program:
         """A run of the program; `close` it."""
-        return Program(app, self.home, self.assemble)
+        return Program(app, self.home, self.assemble, self.ring)
 
 
 @contextmanager

@@ -18,18 +18,20 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_kit import Town
 from tests.ui.inbox_kit import morning, view_of
+from tests.ui.kit_rows import inbox as inbox_rows
 from ui import theme, words
 from ui.bridge import Fault
 from ui.inbox.view import InboxView
 from ui.language import Language
 from ui.room import Room
-from ui.shell import geometry, looks, single
+from ui.shell import geometry, glance, looks, single
 from ui.shell.host import Host, Opening
 from ui.shell.keysheet import KeySheet
 from ui.shell.place import Place
 from ui.shell.systray import Systray
 from ui.shell.window import MainWindow, Ways
 from ui.widgets.label import Label
+from ui.widgets.rowmodel import HeaderFace, RowFace
 from ui.widgets.toast import Toast
 from workspace.domain.changes import Changes
 from workspace.services.status import SyncState
@@ -334,6 +336,25 @@ def test_a_window_never_opens_outside_the_screens(kept: dict[str, str]) -> None:
     assert SCREENS[0].contains(frame)
     assert geometry.number(kept, "list", 408) == 408
     assert geometry.from_text({}, []).topLeft() == QPoint(0, 0)
+
+
+def test_a_glance_of_another_day_language_or_release_is_not_shown() -> None:
+    rows: list[glance.Row] = [HeaderFace("Tenggat besok", 1, "Kelompok."), inbox_rows()[1]]
+    text = glance.to_text(rows, day="2026-11-24", language="id")
+    assert glance.from_text(text, day="2026-11-24", language="id") == rows
+    assert glance.from_text(text, day="2026-11-25", language="id") == []
+    assert glance.from_text(text, day="2026-11-24", language="en") == []
+    for broken in ("", "[]", "{}", text.replace("subject", "topic"), text[:-9]):
+        assert glance.from_text(broken, day="2026-11-24", language="id") == []
+
+
+def test_what_was_chosen_in_a_glance_is_known(qtbot: QtBot) -> None:
+    rows = [row for row in inbox_rows() if isinstance(row, RowFace)]
+    page = glance.Glance("Kotak Masuk", [HeaderFace("Hari ini", 9), *rows], 408)
+    qtbot.addWidget(page)
+    assert page.chosen == ""
+    page.list.step(2)
+    assert page.chosen == rows[2].id
 
 
 def test_looks_survive_being_kept() -> None:

@@ -13,17 +13,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.services.test_cabinet import Remembering, Ring
 from tests.ui.desk import PASSPHRASE, PASSWORD, SERVER, Desktop, desktop, nip
 from ui import theme
 from ui.app import Program
 from ui.bridge import Fault
 from ui.inbox.give import GiveSheet
 from ui.language import Language
+from ui.shell.glance import Glance
 from ui.signin.again import AgainSheet
 from ui.signin.card import HELPS
 from ui.signin.proxy import ProxySheet
 from ui.signin.unlock import UnlockView
 from ui.signin.view import Here, SignInView
+from ui.widgets.rowmodel import RowFace
+from workspace.domain import task
 from workspace.services.known import SYSTEM, KnownProfile
 from workspace.services.session import CHECKS, CheckStep, SignInProblem
 
@@ -336,6 +340,7 @@ class Run:
 
     program: Program
     qtbot: QtBot
+    pages: list[QWidget | None] = field(default_factory=list)
 
     def page(self, name: str) -> Any:
         """Wait for a page."""
@@ -346,13 +351,13 @@ class Run:
         page = self.program.host.page
         return page is not None and page.objectName() == name
 
-    def sign_in(self, who: str = "kabid") -> None:
+    def sign_in(self, who: str = "kabid", *, passphrase: bool = True) -> None:
         """Fill the card and wait until the desk is in step with the server."""
         view = self.page("sign-in")
         view.server.setText(SERVER)
         view.nip.setText(nip(who))
         view.password.setText(PASSWORD)
-        view.shared.setChecked(True)
+        view.shared.setChecked(passphrase)
         view.passphrase.setText(PASSPHRASE)
         view.send()
         self.synced()
@@ -375,9 +380,11 @@ def start(laptop: Desktop, qtbot: QtBot, qapp: QApplication, speak: Language) ->
     def begin() -> Run:
         program = laptop.program(qapp)
         runs.append(program)
+        run = Run(program, qtbot)
+        program.host._stack.currentChanged.connect(lambda _: run.pages.append(program.host.page))
         program.start()
         program.host.resize(1366, 800)
-        return Run(program, qtbot)
+        return run
 
     yield begin
     for program in runs:
@@ -432,6 +439,30 @@ def test_work_done_offline_is_sent_when_the_network_is_back(
     laptop.town.clock.move(minutes=10)
     run.program.bridge.sync_now()
     run.qtbot.waitUntil(lambda: run.state == "synced", timeout=15_000)
+
+
+@pytest.mark.slow
+def test_the_next_start_shows_the_last_page_before_anything_is_loaded(
+    start: Callable[[], Run], laptop: Desktop
+) -> None:
+    laptop.ring = Ring(Remembering())
+    town = laptop.town
+    kadis = town.laptop("kadis")
+    given = task.Give(town.ids(), town.id["kabid"], "Rekap izin 2026", "normal")
+    assert kadis.outcome(kadis.command("task.give", given, as_="kadis")) == ""
+    first = start()
+    first.sign_in(passphrase=False)
+    desk = first.program.desk
+    assert desk is not None
+    first.qtbot.waitUntil(lambda: desk.window.count("inbox") == 1, timeout=15_000)
+    first.program.leave()
+    again = start()
+    again.synced()
+    assert [type(page).__name__ for page in again.pages] == ["Opening", "Glance", "MainWindow"]
+    page = again.pages[1]
+    assert isinstance(page, Glance)
+    faces = [page._model.face(row) for row in range(page._model.rowCount())]
+    assert [face.subject for face in faces if isinstance(face, RowFace)] == ["Rekap izin 2026"]
 
 
 @pytest.mark.slow
