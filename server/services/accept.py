@@ -17,6 +17,7 @@ from server.services.audit import AuditLog, leaf_of
 from server.services.ledger import Ledger, Receipt, Stored
 from workspace.domain import registry
 from workspace.domain.command import SYSTEM, Actor, Command, Effects, Seen
+from workspace.domain.device import Device
 from workspace.domain.directory import TYPES, Directory
 from workspace.domain.errors import Refused, Unavailable
 from workspace.domain.facts import Facts, Rules
@@ -29,6 +30,8 @@ from workspace.wire.codec import Envelope
 
 AHEAD_MINUTES = 2  # how far before the server's clock an officer's clock may run
 RESTORE_DAYS = 7
+SERIES_MINUTES = 5  # pushes closer together than this are one series: the day's work of one reconnection
+APPENDING = frozenset({"task.report", "letter.endorse", "letter.return"})
 
 Verifier = Callable[[str, bytes, str], bool]  # public key, bytes, signature
 Salt = Callable[[], str]
@@ -51,6 +54,14 @@ class Accepted:
     failed: list[Id] = field(default_factory=list)
     again: list[Receipt] = field(default_factory=list)
     waiting: list[Id] = field(default_factory=list)
+
+
+class _AskRefusedError(Exception):
+    """Takes the effects of a command back whose Ask was refused."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.code)
+        self.refused = refused
 
 
 class WaitError(Exception):
@@ -106,6 +117,7 @@ class Office:
         now = self.clock()
         for raw in commands:
             envelope = codec.decode_envelope(raw)
+            known = self.directory
             try:
                 with self.ledger.savepoint():
                     self._one(session, raw, envelope, now, done)
@@ -114,12 +126,21 @@ class Office:
             except Unavailable:
                 raise  # a full disk is not the command's fault: the whole request is tried again
             except Exception as error:  # noqa: BLE001 - one command's bug must not stop the others (R4)
-                self.open()
+                if self.directory is not known:
+                    self.open()  # what it taught the directory is not so
                 self.on_failure(envelope.id, error)
                 done.failed.append(envelope.id)
         if commands:
-            self.ledger.set_contact(session.device, now)
+            self.ledger.set_contact(session.device, f"{self._contact(session.device, now)[0]} {now}")
         return done
+
+    def _contact(self, dev: Id, now: Instant) -> tuple[Instant, Instant]:
+        """When commands of a device were last accepted before the present series of pushes, and the last of all.
+
+        A day's work comes in several batches: the second must not be dated to the arrival of the first.
+        """
+        before, _, last = self.ledger.contact(dev).partition(" ")
+        return (last if last and now > plus(last, minutes=SERIES_MINUTES) else before), last
 
     def command_by_server(self, name: str, args: Any, id_: Id, zone: str = "Asia/Jakarta") -> None:
         """A command the server itself gives: directory import, device registration, profile (R29).
@@ -141,7 +162,7 @@ class Office:
         known = self.ledger.receipt(envelope.id)
         if known is not None:
             mine = known.officer == session.officer
-            done.again.append(known if mine else _taken(known, session.officer))
+            done.again.append(known if mine else _taken(known, session.officer, now))
             return
         refused = self._before(session, raw, envelope, now)
         command = refused or codec.open_command(envelope, session.officer)
@@ -155,7 +176,7 @@ class Office:
             actor = self.directory.actor(session.officer, now, session.device, session.clearance)
             holding = actor.holds(command.as_)
             acting = holding.kind if holding else ""
-            contact = self.ledger.contact(session.device) or command.at
+            contact = self._contact(session.device, now)[0] or command.at
             clamped = replace(
                 command, at=between(min(contact, now), command.at, plus(now, minutes=AHEAD_MINUTES))
             )
@@ -165,7 +186,7 @@ class Office:
     def _before(self, session: Session, raw: bytes, envelope: Envelope, now: Instant) -> Refused | None:
         """What must hold before a command is looked at: its device, its predecessors, its signature."""
         device = self._value(envelope.dev)
-        if device is None or getattr(device, "officer", None) != session.officer:
+        if not isinstance(device, Device) or device.officer != session.officer:
             return Refused("not-authorised", {"field": "dev"})
         if device.state == "revoked":
             return Refused("device-revoked")
@@ -173,6 +194,8 @@ class Office:
             return Refused("invalid", {"field": "sig"})
         for before in envelope.after:
             receipt = self.ledger.receipt(before)
+            if receipt is not None and receipt.officer != session.officer:
+                receipt = None  # nobody learns what became of a stranger's command
             if receipt is None and envelope.at > plus(now, days=-protocol.AFTER_DAYS):
                 raise WaitError
             if receipt is None or receipt.outcome == "refused":
@@ -190,6 +213,8 @@ class Office:
                 if self._restoring(now):
                     raise WaitError
                 return Refused("not-found", {"id": name})
+            if row.kind not in (noun.kind, *noun.reads):
+                return Refused("not-found", {"id": name})
             if not visible(row, keys, actor.clearance):
                 return Refused(self._lost(name, actor, now), {"id": name})
             seen[name] = codec.decode_value(row.kind, row.body)
@@ -201,13 +226,23 @@ class Office:
             return self._twin(command, outcome)
         if any(registry.cls(value) > actor.clearance for value in outcome.puts):
             return Refused("class-too-high")  # nobody writes what they may not see
-        return self._effect(command, outcome, seen, seq)
+        try:
+            with self.ledger.savepoint():
+                effect = self._effect(command, outcome, seen, seq)
+                if isinstance(effect, Refused):
+                    raise _AskRefusedError(effect)
+        except _AskRefusedError as refused:  # a refused Ask refuses the whole command (R20)
+            return refused.refused
+        return effect
 
     def _twin(self, command: Command, refused: Refused) -> Effects | Refused:
-        """Done already by another device of the same officer, in the same words: that is no refusal (R3)."""
-        if refused.code in {"already-done", "closed"} and self.ledger.twin(
-            command.by, command.name, _args_sha(command)
-        ):
+        """Done already by another device of the same officer, in the same words: that is no refusal (R3).
+
+        What adds a line each time it is said is never its own twin.
+        """
+        if refused.code not in {"already-done", "closed"} or command.name in APPENDING:
+            return refused
+        if self.ledger.twin(command.by, command.name, _args_sha(command)):
             return Effects()
         return refused
 
@@ -308,22 +343,16 @@ def visible(row: Stored, keys: frozenset[Key], clearance: int) -> bool:
     return row.cls <= clearance and not keys.isdisjoint(row.audience)
 
 
-def _taken(known: Receipt, officer: Id) -> Receipt:
+def _taken(known: Receipt, officer: Id, now: Instant) -> Receipt:
     """What an officer is told whose command bears the id of a stranger's: refused, and nothing about the other."""
     return replace(
-        known,
-        officer=officer,
-        outcome="refused",
-        code="command-id-reused",
-        params="{}",
-        sha="",
-        leaf="",
-        raw=b"",
-    )
+        known, officer=officer, outcome="refused", code="command-id-reused", params="{}", sha="", leaf="", raw=b"",
+        name="", received=now, seq=0,
+    )  # fmt: skip
 
 
 def _args_sha(command: Command) -> str:
-    return codec.sha256(codec.canonical(command.args))
+    return codec.sha256(codec.canonical((command.as_, command.args)))
 
 
 def _unopened(envelope: Envelope, by: Id) -> Command:

@@ -98,7 +98,10 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the one who asked
             self._undone(group, error)
         else:
-            self._publish()
+            try:
+                self._publish()
+            except Exception as error:  # noqa: BLE001 - committed is committed: the thread lives, all are answered
+                self.office.on_failure("", error)
 
     def _undone(self, group: list[_Job], error: Exception) -> None:
         try:
@@ -122,10 +125,10 @@ class Writer:
                 self.head = head
                 self._published.notify_all()
 
-    def wait_for(self, head: int) -> None:
+    def wait_for(self, head: int, patience_s: float = PUBLISHED_S) -> None:
         """Block for the moment between a commit and its directory being published."""
         with self._published:
-            if not self._published.wait_for(lambda: self.head >= head, timeout=PUBLISHED_S):
+            if not self._published.wait_for(lambda: self.head >= head, timeout=patience_s):
                 raise Unavailable(f"the directory as of {head} was not published")
 
     @staticmethod

@@ -161,4 +161,5 @@ NOUN = Noun(
     audience,
     waiting,
     words,
+    reads=("officer", "position"),
 )

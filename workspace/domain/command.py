@@ -139,3 +139,4 @@ class Noun:
     audience: Callable[[Any], frozenset[Key]]
     waiting: Callable[[Any], tuple[Waiting, ...]]
     words: Callable[[Any], Words]
+    reads: tuple[str, ...] = ()  # other nouns its verbs may name

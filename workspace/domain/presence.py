@@ -312,4 +312,5 @@ NOUN = Noun(
     audience,
     waiting,
     words,
+    reads=("device",),
 )

@@ -148,9 +148,14 @@ class Deeds:
         outcome = self.promise(drafts)
         return replace(outcome, verb=name, refused=(*outcome.refused, *lost))
 
+    def _mine(self) -> list[Id]:
+        """My positions, those I hold today before those that have ended."""
+        now = {h.position for h in self.desk.directory.holdings(self.desk.officer, self.desk.clock())}
+        return sorted((h.position for h in self.desk.actor().holdings), key=lambda p: p not in now)
+
     def _acting(self, value: Task, name: str) -> Id:
         """The position of mine through which I touch this task."""
-        mine = [h.position for h in self.desk.actor().holdings]
+        mine = self._mine()
         wanted = (
             (value.holder, *reversed(value.chain)) if name not in GIVER_VERBS else (*reversed(value.chain),)
         )
@@ -224,7 +229,7 @@ class Deeds:
     def _on_letters(self, ids: Sequence[Id], name: str, make: Any) -> Outcome:
         drafts = []
         lost = []
-        mine = [h.position for h in self.desk.actor().holdings]
+        mine = self._mine()
         for id_ in ids:
             value = self.desk.value(id_)
             if not isinstance(value, Letter):

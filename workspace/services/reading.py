@@ -14,6 +14,7 @@ from workspace.domain import registry, task
 from workspace.domain.changes import Changes
 from workspace.domain.command import Command
 from workspace.domain.directory import TYPES, Directory
+from workspace.domain.errors import Refused
 from workspace.domain.hours import DatedRules, rules_from
 from workspace.domain.ids import Id
 from workspace.domain.letter import Decision, Letter
@@ -251,8 +252,8 @@ class Reading:
 
     def tray(self) -> list[Entry]:
         """What was refused, oldest first; dependents follow the entry they hang on."""
-        entries = [self._entry(t.id, t.raw, t.at, "tray") for t in self.reader.tray()]
-        rows = zip(entries, self.reader.tray(), strict=True)
+        held = self.reader.tray()
+        rows = zip([self._entry(t.id, t.raw, t.at, "tray") for t in held], held, strict=True)
         return [
             replace(
                 e,
@@ -299,7 +300,9 @@ class Reading:
     def _entry(self, id_: Id, raw: bytes, when: Instant, state: str) -> Entry:
         if not raw:
             return Entry(id_, None, "", when, state)
-        command = codec.decode_command(raw, self.officer)
+        command = codec.open_command(codec.decode_envelope(raw), self.officer)
+        if isinstance(command, Refused):  # of another device, which runs a newer release
+            return Entry(id_, None, "", when, state)
         return Entry(id_, command, self._about(command), when or command.at, state)
 
     def _about(self, command: Command) -> str:

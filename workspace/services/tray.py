@@ -2,7 +2,6 @@
 """The three buttons of a refused command: apply again to the latest version, copy my words, throw away."""
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
 
 from workspace.domain import registry
 from workspace.domain.changes import Changes
@@ -10,6 +9,7 @@ from workspace.domain.ids import Id
 from workspace.services.deeds import Deeds, Outcome
 from workspace.storage.absorb import sweep_now
 from workspace.storage.desk import Draft
+from workspace.storage.tables import Trayed
 from workspace.wire import codec
 
 SEEN = ("holder", "version", "hash")  # what a verb's arguments say the officer saw, named as in the record
@@ -22,28 +22,48 @@ class Tray:
     deeds: Deeds
 
     def reapply(self, id_: Id) -> Outcome | None:
-        """A new command with the same words, on the record as it is now; the entry goes once it is promised.
+        """New commands with the same words, on the records as they are now, for it and what depended on it.
+
+        An entry goes once its words are promised again; what a rule refuses on the spot stays.
 
         None if the entry or its record is no longer there.
         """
         desk = self.deeds.desk
-        entry = next((t for t in desk.tables.tray() if t.id == id_ and t.raw), None)
-        if entry is None:
+        entries = [t for t in desk.tables.tray() if t.raw and id_ in (t.id, t.root)]
+        entries.sort(key=lambda t: (t.id != id_, t.at, t.id))
+        if not entries or entries[0].id != id_:
             return None
+        drafts = [self._draft(entry) for entry in entries]
+        if drafts[0] is None:
+            return None
+        again = [(entry.id, draft) for entry, draft in zip(entries, drafts, strict=True) if draft is not None]
+        outcome = self.deeds.promise(again)
+        if outcome.count:
+            refused = {entry for entry, _ in outcome.refused}
+            kept = [entry for entry, _ in again if entry not in refused]
+            outcome = replace(outcome, changes=outcome.changes | desk.forget(kept))
+        return replace(outcome, record=self._about(drafts[0]))
+
+    def _about(self, draft: Draft) -> Id:
+        """The record a draft is about."""
+        args = draft.args
+        return next((getattr(args, name) for name in ("task", "letter", "event") if hasattr(args, name)), "")
+
+    def _draft(self, entry: Trayed) -> Draft | None:
+        """A command of the tray on its record as it is now; None where the refused one's record is gone.
+
+        What depended on it may name records it makes, which are there only once it is promised again.
+        """
+        desk = self.deeds.desk
         command = codec.decode_command(entry.raw, desk.officer)
-        noun = registry.noun_of(command.name)
-        values: list[Any] = [desk.value(name) for name in noun.names(command)]
-        if any(value is None for value in values):
+        values = [desk.value(name) for name in registry.noun_of(command.name).names(command)]
+        if entry.id == entry.root and any(value is None for value in values):
             return None
         args = command.args
-        for value in values:
+        for value in (value for value in values if value is not None):
             known = {f.name for f in fields(args)} & {f.name for f in fields(value)}
             args = replace(args, **{name: getattr(value, name) for name in SEEN if name in known})
-        about = values[0].id if values and values[0] is not None else id_
-        outcome = self.deeds.promise([(about, Draft(command.name, command.as_, args))])
-        if outcome.count:
-            outcome = replace(outcome, changes=outcome.changes | desk.discard([id_]))
-        return outcome
+        return Draft(command.name, command.as_, args)
 
     def discard(self, id_: Id) -> Changes:
         """Throw an entry away, with what depended on it."""

@@ -29,6 +29,7 @@ from workspace.storage.tables import Item, Promised, Tables, Trayed
 from workspace.wire import codec, protocol
 
 HOLD_MS = 10_000
+SIGNATURE_BYTES = 128  # what sealing adds to a command, at most
 RULE_KINDS = ("profile", "calendar")
 Signer = Callable[[bytes], str]
 
@@ -186,7 +187,7 @@ class Desk:
             for index, draft in enumerate(drafts):
                 w = self._drafted(draft, n + 1, now, deed)
                 outcome = judge(self.actor(), w.command, self._seen(w, self._overlay), self.facts())
-                if isinstance(outcome, Effects) and len(w.row.raw) > protocol.COMMAND_BYTES:
+                if isinstance(outcome, Effects) and len(w.row.raw) > protocol.COMMAND_BYTES - SIGNATURE_BYTES:
                     outcome = Refused("too-large", {"field": "args"})
                 if isinstance(outcome, Refused):
                     refused.append((index, outcome))
@@ -286,17 +287,14 @@ class Desk:
 
     # leaving
 
-    def seal(self, *, skip: frozenset[Id] = frozenset()) -> list[Waiting]:
-        """Choose what may be sent now and sign it; from here on its bytes never change (F5).
-
-        Held, parked and skipped commands stay, and with them every later one that names a record of theirs
-        or comes after them. A deed's rows are sealed in one transaction.
+    def ready(self) -> list[Waiting]:
+        """What may be sent now: not what is held or parked, nor a later command that names a record of those or
+        comes after them.
         """
         now_ms = to_ms(self.clock())
         blocked_records: set[Id] = set()
         blocked: set[Id] = set()
-        chosen: list[Waiting] = []
-        size = 0
+        found: list[Waiting] = []
         for w in self.waiting:
             records = {*w.names, *w.creates}
             held = bool(w.row.hold) and not w.row.sealed and 0 < to_ms(w.row.hold) - now_ms <= HOLD_MS
@@ -304,12 +302,24 @@ class Desk:
             if stuck or (blocked_records & records and not w.row.sealed):
                 blocked.add(w.row.id)
                 blocked_records |= records
+            else:
+                found.append(w)
+        return found
+
+    def seal(self, *, skip: frozenset[Id] = frozenset()) -> list[Waiting]:
+        """Choose a batch of what is ready and sign it; from here on its bytes never change (F5).
+
+        A deed's rows are sealed in one transaction.
+        """
+        chosen: list[Waiting] = []
+        size = 0
+        for w in self.ready():
+            if w.row.id in skip:
                 continue
-            size += len(w.row.raw) + 128
-            if len(chosen) == protocol.BATCH_COMMANDS or size > protocol.BATCH_BYTES:
+            size += len(w.row.raw) + SIGNATURE_BYTES
+            if len(chosen) == protocol.BATCH_COMMANDS or (chosen and size > protocol.BATCH_BYTES):
                 break
-            if w.row.id not in skip:
-                chosen.append(w)
+            chosen.append(w)
         fresh = [w for w in chosen if not w.row.sealed]
         if fresh:
             with self.transaction():
@@ -370,6 +380,12 @@ class Desk:
         roots = set(ids)
         with self.transaction():
             self.tables.drop_tray([t.id for t in self.tables.tray() if t.id in roots or t.root in roots])
+        return Changes(tray=True, sync=True)
+
+    def forget(self, ids: Iterable[Id]) -> Changes:
+        """These tray entries, and no others, were promised again."""
+        with self.transaction():
+            self.tables.drop_tray(list(ids))
         return Changes(tray=True, sync=True)
 
     def transaction(self) -> _Careful:

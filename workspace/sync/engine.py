@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from workspace.domain.changes import Changes
+from workspace.domain.errors import Refused
 from workspace.domain.ids import Id
 from workspace.domain.moment import to_ms
 from workspace.storage.absorb import READY, RECHECK, Absorbed, absorb, words_came
@@ -28,6 +29,7 @@ from workspace.wire.protocol import (
     proof,
 )
 
+GONE = 404  # the one answer after which it is no use to ask for a command's words again
 PARK_AFTER = 3  # answers that list a command as failed (R4)
 
 
@@ -131,12 +133,12 @@ class Engine:
         self._probe = False
         self._renewed_by = ""
         self.hints = answer.hints or self.hints
-        asked = frozenset() if restarted else self._asked | set(self._sent)
-        self._asked = asked if answer.more else frozenset()
+        self._asked = frozenset() if restarted else self._asked.union(self._sent, answer.failed)
         changes = absorbed.changes | self._count_failures(answer)
-        if answer.more or absorbed.reoffered or self._can_send(answer):
+        if answer.more or absorbed.reoffered or self._can_send():
             self.schedule.again()
         else:
+            self._asked = frozenset()  # what got no receipt is sent again after a rest
             self.schedule.rest(self.hints.poll_s, self.hints.jitter_s)
             self._wake_for_holds()
         absorbed.changes = changes
@@ -150,37 +152,47 @@ class Engine:
                 changes |= self.desk.park([id_])
         return changes
 
-    def _can_send(self, answer: SyncAnswer) -> bool:
-        """Whether another round now could move something: unsent rows that are not held."""
-        tried = {*self._sent, *answer.failed}
-        now = to_ms(self.desk.clock())
-        return any(
-            not w.row.parked and w.row.id not in tried and not (w.row.hold and to_ms(w.row.hold) > now)
-            for w in self.desk.waiting
-        )
+    def _can_send(self) -> bool:
+        """Whether another round now could move something that was not asked about yet."""
+        return any(w.row.id not in self._asked for w in self.desk.ready())
 
     def _wake_for_holds(self) -> None:
+        now = to_ms(self.desk.clock())
         holds = [to_ms(w.row.hold) for w in self.desk.waiting if w.row.hold and not w.row.sealed]
-        if holds:
-            self.schedule.wake_by(min(holds))
+        ahead = [hold for hold in holds if hold > now]
+        if ahead:
+            self.schedule.wake_by(min(ahead))
 
     def failed(self, failure: Failure) -> Changes:
         """The exchange in flight came to nothing; no command is lost by it."""
         exchange, self.in_flight = self.in_flight, None
         self.trouble = failure
-        if isinstance(exchange, Fetch) and failure.problem is not None:
+        if isinstance(exchange, Fetch) and failure.problem is not None and failure.problem.status == GONE:
             self._failed[exchange.id] = PARK_AFTER
             self.schedule.again()
             return Changes(sync=True)
         self._probe = True
         if failure.code == "unauthenticated":
             self._authenticate(failure)
+        elif failure.code == "unreadable-command" and self._reject_unreadable(failure):
+            self.schedule.again()
+            return Changes(outbox=True, tray=True, sync=True)
         elif failure.code == "too-large":
             self._batch = max(1, self._batch // 2)
             self.schedule.back_off()
         else:
             self.schedule.back_off(failure.retry_after_s, unanswered=failure.problem is None)
         return Changes(sync=True)
+
+    def _reject_unreadable(self, failure: Failure) -> bool:
+        """One command of the batch cannot even be read there: it goes to the tray, the rest goes on (R5)."""
+        index = failure.problem.params.get("index", "") if failure.problem else ""
+        if not index.isdigit() or int(index) >= len(self._sent):
+            return False
+        with self.desk.transaction():
+            self.desk.to_tray(self._sent[int(index)], Refused("invalid", {"field": "args"}))
+            self.desk.replay()
+        return True
 
     def _authenticate(self, failure: Failure) -> None:
         """One refresh, then one proof with the device's key, then only the officer can help (R23).

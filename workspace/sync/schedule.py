@@ -19,11 +19,17 @@ class Schedule:
     rng: Callable[[], float]
     at_ms: int = 0
     failures: int = 0
+    set_ms: int = 0  # when `at_ms` was chosen
+    not_before_ms: int = 0  # the server's own word for how long to stay away
 
     def due(self) -> bool:
-        """Whether it is time. A clock set back never makes us wait longer than the longest back-off."""
+        """Whether it is time; also when the clock was set back to before the time was chosen."""
         now = to_ms(self.clock())
-        return now >= self.at_ms or self.at_ms - now > 2 * BACKOFF_MAX_MS
+        return now >= self.at_ms or now < self.set_ms
+
+    def _come(self, at_ms: int) -> None:
+        self.set_ms = to_ms(self.clock())
+        self.at_ms = max(at_ms, self.not_before_ms)
 
     def wait_ms(self) -> int:
         """Milliseconds until it is time, 0 if it is."""
@@ -31,17 +37,17 @@ class Schedule:
 
     def again(self) -> None:
         """There is more to do: at once."""
-        self.failures = 0
-        self.at_ms = 0
+        self.failures = self.not_before_ms = 0
+        self._come(0)
 
     def rest(self, poll_s: int, jitter_s: int) -> None:
         """All is done: come back after the server's polling interval."""
-        self.failures = 0
-        self.at_ms = to_ms(self.clock()) + poll_s * 1000 + int(self.rng() * jitter_s * 1000)
+        self.failures = self.not_before_ms = 0
+        self._come(to_ms(self.clock()) + poll_s * 1000 + int(self.rng() * jitter_s * 1000))
 
     def wake_by(self, at_ms: int) -> None:
         """Come back no later than this (a hold ends then)."""
-        self.at_ms = min(self.at_ms, at_ms)
+        self._come(min(self.at_ms, at_ms))
 
     def back_off(self, retry_after_s: int = 0, *, unanswered: bool = False) -> None:
         """The world failed: U(0, min(300 s, 1 s·2^k)); the server's own word for how long wins.
@@ -53,9 +59,11 @@ class Schedule:
         ceiling = min(most, 1000 * 2 ** min(self.failures, 16))
         wait = retry_after_s * 1000 if retry_after_s else int(self.rng() * ceiling)
         self.failures += 1
-        self.at_ms = to_ms(self.clock()) + wait
+        at_ms = to_ms(self.clock()) + wait
+        self.not_before_ms = at_ms if retry_after_s else 0
+        self._come(at_ms)
 
     def nudge(self, *, at_once: bool = False) -> None:
         """The network came up or the officer asked: soon, unless the server told us to stay away longer."""
         soon = to_ms(self.clock()) + (0 if at_once else int(self.rng() * NUDGE_MAX_MS))
-        self.at_ms = min(self.at_ms, soon)
+        self._come(min(self.at_ms, soon))
