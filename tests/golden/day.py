@@ -25,7 +25,7 @@ from workspace.domain.moment import plus, to_ms
 from workspace.services.devicekey import DeviceKey
 from workspace.storage.desk import Deed, Desk, Draft
 from workspace.storage.memory import MemoryTables
-from workspace.sync.engine import Engine, Exchange, Failure, Fetch, Reply, keep_session
+from workspace.sync.engine import Engine, Exchange, Failure, Reply, keep_session
 from workspace.sync.schedule import Schedule
 from workspace.wire import protocol
 from workspace.wire.protocol import CommandState, Login, Problem, Renew, Session, SyncAnswer, SyncRequest
@@ -119,13 +119,12 @@ class Officer:
 
     def exchange(self, wanted: Exchange) -> Reply | Failure:
         """What the transport would do."""
-        match wanted:
-            case SyncRequest():
-                told = self.say("POST", "/v1/sync", wanted, SyncAnswer)
-            case Renew():
-                told = self.say("POST", "/v1/session/renew", wanted, Session)
-            case Fetch(id=id_):
-                told = self.say("GET", f"/v1/commands/{id_}", None, CommandState)
+        if isinstance(wanted, SyncRequest):
+            told = self.say("POST", "/v1/sync", wanted, SyncAnswer)
+        elif isinstance(wanted, Renew):
+            told = self.say("POST", "/v1/session/renew", wanted, Session)
+        else:
+            told = self.say("GET", f"/v1/commands/{wanted.id}", None, CommandState)
         return Failure("server", told) if isinstance(told, Problem) else told
 
     def meet(self, *, lose: int = 0) -> None:
