@@ -14,7 +14,8 @@ HOUSE = Path(__file__).parents[1]
 PATCH = HOUSE / "docs" / "walkthrough" / "remind.patch"
 CODE = {"workspace/domain/task.py", "workspace/services/deeds.py"}
 PROOF = (
-    "tests/domain/test_task.py", "tests/domain/test_states.py", "tests/authz/test_cells.py", "tests/golden",
+    "tests/domain/test_task.py", "tests/domain/test_states.py", "tests/authz/test_cells.py",
+    "tests/golden/test_golden.py",
     "tests/ui/test_words.py", "tests/ui/test_inbox.py::test_a_giver_reminds_the_holder",
 )  # fmt: skip
 
