@@ -2,9 +2,11 @@
 """The simulation, large: many seeds over all cores, a census with floors, and every seeded bug.
 
     python -m tests.sim.torture --steps 1000000 --seed 1
+    python -m tests.sim.torture --sql 200 --seed 1
 
 prints violations with the seed that repeats them, the census per million steps beside its floors, and leaves
-with a non-zero code if anything is wrong or too rare to have been tested.
+with a non-zero code if anything is wrong or too rare to have been tested. With --sql it runs that many seeds on
+the twins and on SQL instead, and compares their traces.
 """
 
 import argparse
@@ -16,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.sim import story
+from tests.sim import sql, story
 from tests.sim.bugs import BUGS
 
 RUN_STEPS = 600
@@ -101,12 +103,33 @@ def bugs() -> bool:
     return not missed
 
 
+def compared(seed: int) -> str:
+    """One seed on the twins and on SQL, for a worker process."""
+    return sql.difference(*sql.both(seed, RUN_STEPS))
+
+
+def on_sql(seeds: int, seed: int, workers: int | None = None) -> bool:
+    """Run `seeds` seeds on both kinds of tables; True if each gives the same trace on both."""
+    start, differing = time.perf_counter(), 0
+    with multiprocessing.get_context("spawn").Pool(workers or os.cpu_count()) as pool:
+        for told in pool.imap_unordered(compared, range(seed, seed + seeds)):
+            if told:
+                differing += 1
+                print(told, flush=True)
+    spent = time.perf_counter() - start
+    print(f"twins and SQL: {seeds} seeds from {seed} in {spent:.0f} s, {differing} differ")
+    return not differing
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.sim.torture", description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**9))
+    parser.add_argument("--sql", type=int, default=0, metavar="SEEDS")
     given = parser.parse_args()
+    if given.sql:
+        return 0 if on_sql(given.sql, given.seed) else 1
     return 0 if run(given.steps, given.seed) & bugs() else 1
 
 
