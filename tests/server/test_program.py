@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: Apache-2.0
+"""python -m server, as an operator runs it: real processes on real sockets."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from server import app
+from server.demo.people import PASSWORD, PEOPLE
+from workspace.domain.ids import Ids
+from workspace.services.devicekey import DeviceKey
+from workspace.sync.engine import Failure
+from workspace.sync.transport import HttpTransport
+from workspace.wire.protocol import Login, Session, SyncAnswer, SyncRequest
+
+ROOT = Path(__file__).resolve().parents[2]
+NIP = PEOPLE[5].nip
+
+
+def run(*words: str, data: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    """One command of the program, to its end."""
+    variables = {"RUANGKERJA_SERVER_DATA": str(data), "PATH": "", **environ}
+    return subprocess.run(
+        [sys.executable, "-m", "server", *words],
+        cwd=ROOT,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[dict[str, Any]]:
+    """The demo server while the block runs; what it announced."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server", "demo", str(folder)],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        yield json.loads(line)
+    finally:
+        process.stdin.close()
+        assert process.wait(timeout=20) == 0, "it ends when nobody holds its standard input"
+        process.stdout.close()
+        assert process.stderr is not None
+        process.stderr.close()
+
+
+def device() -> DeviceKey:
+    """A new device with real dice."""
+    import secrets
+
+    return DeviceKey(Ids(app.clock, secrets.randbits)(), secrets.token_bytes(32), "Laptop")
+
+
+def sign_in(address: str, key: DeviceKey) -> HttpTransport:
+    """A signed-in transport."""
+    transport = HttpTransport(address, app.clock)
+    told = transport.login(Login(NIP, PASSWORD, key.id, "Laptop", key.public()))
+    assert isinstance(told, Session), told
+    return transport
+
+
+def pull(transport: HttpTransport, token: str = "") -> SyncAnswer:
+    """Everything there is."""
+    told = transport.send(SyncRequest(token=token))
+    assert isinstance(told, SyncAnswer), told
+    return told
+
+
+@pytest.fixture(scope="module")
+def agency(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo's database in it, no server running."""
+    folder = tmp_path_factory.mktemp("agency")
+    with demo(folder):
+        pass
+    return folder
+
+
+@pytest.fixture
+def folder(agency: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    copy = tmp_path / "data"
+    shutil.copytree(agency, copy)
+    return copy
+
+
+def test_the_demo_announces_itself_and_serves_a_whole_agency(tmp_path: Path) -> None:
+    with demo(tmp_path / "new") as told:
+        assert told["address"].startswith("http://127.0.0.1:")
+        assert len(told["accounts"]) == 14
+        assert {"post", "name", "title", "nip"} == set(told["accounts"][0])
+        transport = sign_in(told["address"], device())
+        kinds = {row.t for row in pull(transport).rows}
+        assert {"officer", "position", "task", "letter", "appointment", "profile", "calendar"} <= kinds
+        assert all(one.state == "ok" for one in transport.check())
+        transport.close()
+
+
+def test_the_demo_keeps_what_was_done_in_it(folder: Path) -> None:
+    key = device()
+    with demo(folder) as told:
+        first = sign_in(told["address"], key)
+        token = pull(first).token
+        first.close()
+    with demo(folder) as told:
+        again = sign_in(told["address"], key)
+        answer = pull(again, token)
+        assert not answer.reset
+        again.close()
+
+
+def test_a_second_server_on_one_database_is_refused(folder: Path) -> None:
+    with demo(folder):
+        told = run("serve", data=folder, RUANGKERJA_SERVER_PORT="0")
+    assert told.returncode == 1
+    assert "another server works on" in told.stderr
+
+
+def test_a_backup_is_taken_while_it_serves_and_restored_as_a_new_epoch(folder: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    key = device()
+    with demo(folder) as told:
+        transport = sign_in(told["address"], key)
+        first = pull(transport)
+        copied = run("backup", str(backup), data=folder)
+        assert (copied.returncode, copied.stdout) == (0, f"copied to {backup}\n")
+        transport.close()
+    assert {path.name for path in backup.iterdir()} == {"server.db", "secret", "epoch"}
+    assert (backup / "secret").stat().st_mode & 0o077 == 0
+    restored = run("restore", str(backup), data=folder)
+    assert restored.returncode == 0, restored.stderr
+    with demo(folder) as told:
+        transport = sign_in(told["address"], key)
+        again = pull(transport, first.token)
+        assert again.epoch != first.epoch
+        assert again.epoch in restored.stdout
+        assert again.reset, "the device learns that the history was cut"
+        transport.close()
+    assert run("check", data=folder).stdout == "sound\n"
+    assert list(folder.glob("server.db.before-*")), "what was there is kept"
+
+
+def test_a_database_put_back_by_hand_is_noticed_at_the_start(folder: Path, tmp_path: Path) -> None:
+    """R29: the operator copied the file and forgot to say so."""
+    run("backup", str(tmp_path / "old"), data=folder)
+    run("restore", str(tmp_path / "old"), data=folder)
+    later = (folder / "epoch").read_text()
+    shutil.copy(tmp_path / "old" / "server.db", folder / "server.db")
+    with demo(folder) as told:
+        transport = sign_in(told["address"], device())
+        answer = pull(transport)
+        transport.close()
+    assert answer.epoch not in {later, (tmp_path / "old" / "epoch").read_text()}
+
+
+def test_restore_wants_a_whole_backup(folder: Path, tmp_path: Path) -> None:
+    told = run("restore", str(tmp_path), data=folder)
+    assert told.returncode == 1
+    assert "is no backup: it must hold server.db and secret" in told.stderr
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        "UPDATE receipt SET outcome = 'refused' WHERE id = (SELECT max(id) FROM receipt)",
+        "UPDATE receipt SET officer = 'x' WHERE id = (SELECT min(id) FROM receipt)",
+        "UPDATE receipt SET received = '2020-01-01T00:00:00.000Z' WHERE seq = 100",
+        "UPDATE leaf SET leaf = (SELECT leaf FROM leaf WHERE n = 4) WHERE n = 5",
+        "UPDATE leaf SET chain = '00' WHERE n = 9",
+        "DELETE FROM leaf WHERE n = (SELECT max(n) FROM leaf)",
+        "DELETE FROM leaf WHERE n = 20",
+        "UPDATE meta SET v = replace(v, '1', '2') WHERE k = 'tree'",
+    ],
+)
+def test_a_check_finds_what_a_database_administrator_changed(folder: Path, tamper: str) -> None:
+    connection = dbapi2.connect(folder / "server.db", isolation_level=None)
+    assert connection.execute(tamper).rowcount == 1
+    connection.close()
+    told = run("check", data=folder)
+    assert told.returncode == 1, tamper
+    assert told.stdout.strip() != "sound"
+
+
+def test_a_lost_secret_is_said_and_never_replaced(folder: Path) -> None:
+    (folder / "secret").unlink()
+    for command in (("serve",), ("migrate",), ("backup", str(folder / "b"))):
+        told = run(*command, data=folder)
+        assert told.returncode == 1
+        assert "secret is missing: without it nobody can sign in." in told.stderr
+    assert not (folder / "secret").exists()
+
+
+def test_a_newer_database_is_refused_with_a_sentence(folder: Path) -> None:
+    connection = dbapi2.connect(folder / "server.db", isolation_level=None)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    for command in ("serve", "migrate", "check"):
+        told = run(command, data=folder)
+        assert told.returncode == 1
+        assert "the database has schema 999 and this release knows" in told.stderr
+        assert "Traceback" not in told.stderr
+
+
+def test_migrate_makes_a_new_database_and_then_has_nothing_to_do(tmp_path: Path) -> None:
+    assert run("migrate", data=tmp_path / "new").stdout == "1 steps taken\n"
+    assert run("migrate", data=tmp_path / "new").stdout == "0 steps taken\n"
+
+
+def test_wrong_settings_are_one_sentence_and_no_traceback(tmp_path: Path) -> None:
+    told = run("serve", data=tmp_path, RUANGKERJA_SERVER_PORT="high")
+    assert told.returncode == 1
+    assert told.stderr == "RUANGKERJA_SERVER_PORT is 'high', but must be a whole number from 0 to 65535.\n"
+
+
+def test_a_killed_server_has_every_acknowledged_session(folder: Path) -> None:
+    """WAL and FULL: what was answered survives a kill."""
+    key = device()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server", "demo", str(folder)],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert process.stdout is not None
+    address = json.loads(process.stdout.readline())["address"]
+    transport = sign_in(address, key)
+    access = transport.access
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert process.stdin is not None
+    process.stdin.close()
+    assert isinstance(transport.send(SyncRequest()), Failure)
+    transport.close()
+    with demo(folder) as told:
+        again = HttpTransport(told["address"], app.clock, key.id, access)
+        pull(again)
+        again.close()

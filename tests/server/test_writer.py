@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The writing thread: what waits together is committed together, and one's fault is not another's."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.services import writer as module
+from server.services.accept import Office
+from server.services.audit import AuditLog
+from server.services.writer import Writer
+from server.store.database import Database
+from server.store.sql import SqlLedger
+from workspace.domain.errors import Unavailable
+
+
+@dataclass
+class Desk:
+    """A writer over a real database, with a gate that keeps the thread busy while jobs gather."""
+
+    ledger: SqlLedger
+    commits: list[int] = field(default_factory=list)
+    gate: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        office = Office(
+            self.ledger, AuditLog(self.ledger, str), lambda: "", str, lambda *_: True, lambda *_: None
+        )
+        self.writer = Writer(office, self.commits.append)
+
+    async def at_the_gate(self) -> asyncio.Future[Any]:
+        """Keep the thread busy until the gate opens; the future of the job that does."""
+        loop, standing = asyncio.get_running_loop(), asyncio.Event()
+
+        def stand() -> None:
+            loop.call_soon_threadsafe(standing.set)
+            self.gate.wait(5)
+
+        job = asyncio.ensure_future(self.writer.do(stand))
+        await standing.wait()
+        return job
+
+    def run(self, *jobs: Callable[[], Any]) -> list[Any]:
+        """Let jobs gather behind a closed gate, then open it; their results or errors."""
+
+        async def all_() -> list[Any]:
+            first = await self.at_the_gate()
+            others = [asyncio.ensure_future(self.writer.do(job)) for job in jobs]
+            await asyncio.sleep(0)
+            self.gate.set()
+            await first
+            return await asyncio.gather(*others, return_exceptions=True)
+
+        return asyncio.run(all_())
+
+    def add(self, seq: int) -> Callable[[], int]:
+        """A job that writes a leaf and the head."""
+
+        def job() -> int:
+            self.ledger.add_leaf(seq, seq, "leaf", "chain")
+            self.ledger.set_head(seq)
+            return seq
+
+        return job
+
+    def leaves(self) -> list[int]:
+        """What is written."""
+        return [seq for seq, _, _ in self.ledger.leaves()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    database = Database(tmp_path / "server.db")
+    with database.writer() as ledger:
+        made = Desk(ledger)
+        made.writer.start()
+        yield made
+        made.writer.stop()
+    database.close()
+
+
+def fail() -> None:
+    raise LookupError("a bug")
+
+
+def test_jobs_that_wait_together_share_one_commit(desk: Desk) -> None:
+    assert desk.run(*(desk.add(n) for n in range(1, 11))) == list(range(1, 11))
+    assert desk.leaves() == list(range(1, 11))
+    assert desk.commits == [0, 10], "the gate's, and one for all of them"
+
+
+def test_one_that_raises_is_undone_alone(desk: Desk) -> None:
+    def half() -> None:
+        desk.add(7)()
+        fail()
+
+    told = desk.run(desk.add(1), half, desk.add(2), fail, desk.add(3))
+    assert [told[0], told[2], told[4]] == [1, 2, 3]
+    assert isinstance(told[1], LookupError)
+    assert isinstance(told[3], LookupError)
+    assert desk.leaves() == [1, 2, 3]
+
+
+def test_nobody_is_told_before_it_is_durable(desk: Desk, tmp_path: Path) -> None:
+    reader = Database(tmp_path / "server.db", read_only=True)
+
+    async def ask() -> int:
+        await desk.writer.do(desk.add(1))
+        with reader.reader() as ledger:  # another connection: it sees commits only
+            return len(list(ledger.leaves()))
+
+    assert asyncio.run(ask()) == 1
+    reader.close()
+
+
+def test_a_request_that_gives_up_stops_no_commit(desk: Desk) -> None:
+    async def give_up() -> None:
+        first = await desk.at_the_gate()
+        second = asyncio.ensure_future(desk.writer.do(desk.add(1)))
+        await asyncio.sleep(0)
+        second.cancel()
+        desk.gate.set()
+        await first
+        await desk.writer.do(lambda: None)
+
+    asyncio.run(give_up())
+    assert desk.leaves() == [1]
+
+
+def test_a_disk_that_refuses_is_nobodys_fault(desk: Desk) -> None:
+    desk.ledger.run("PRAGMA max_page_count = 1")  # SQLite never shrinks below what there is: it is full now
+    big = "x" * 100_000
+    told = desk.run(*(lambda n=n: desk.ledger.add_leaf(n, n, big, "") for n in range(3)))
+    assert [type(one) for one in told] == [Unavailable] * 3
+    desk.ledger.run("PRAGMA max_page_count = 1000000")
+    assert asyncio.run(desk.writer.do(desk.add(9))) == 9
+    assert desk.leaves() == [9]
+
+
+def test_what_is_queued_at_the_end_is_still_done(desk: Desk) -> None:
+    async def queue() -> None:
+        futures = [asyncio.ensure_future(desk.writer.do(desk.add(n))) for n in range(1, 6)]
+        await asyncio.sleep(0)
+        desk.writer.stop()
+        await asyncio.gather(*futures)
+
+    asyncio.run(queue())
+    assert desk.leaves() == [1, 2, 3, 4, 5]
+    desk.writer.start()
+
+
+def test_too_many_are_sent_away(desk: Desk) -> None:
+    async def crowd() -> list[Any]:
+        first = await desk.at_the_gate()
+        many = [asyncio.ensure_future(desk.writer.do(lambda: None)) for _ in range(module.WAITING + 50)]
+        await asyncio.sleep(0)
+        desk.gate.set()
+        await first
+        return await asyncio.gather(*many, return_exceptions=True)
+
+    told = asyncio.run(crowd())
+    assert sum(isinstance(one, Unavailable) for one in told) == 50
+
+
+def test_a_reader_waits_for_the_moment_between_commit_and_publication(desk: Desk) -> None:
+    assert asyncio.run(desk.writer.do(desk.add(4))) == 4
+    desk.writer.wait_for(4)
+    with pytest.raises(Unavailable, match="was not published"):
+        desk.writer.wait_for(5, patience_s=0.01)
