@@ -2,7 +2,8 @@
 """The feed: the latest state of what an officer may see, since the token they show.
 
 A page reads the officer's keys in order and the receipts after all of them, so that a receipt never comes before
-the rows it speaks of; once a key is cut at the page limit nothing later is read. Nothing is said about what is absent.
+the rows it speaks of; once a key is cut, because the page is full of lines or of bytes, nothing later is read.
+Nothing is said about what is absent.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import msgspec
 
 from server.services.accept import Session, visible
 from server.services.audit import AuditLog
-from server.services.ledger import Ledger, Receipt, Stored
+from server.services.ledger import Ledger, Receipt, Seen, Stored
 from workspace.domain.directory import Directory
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Clock, plus
@@ -25,6 +26,7 @@ from workspace.wire import codec, protocol
 from workspace.wire.protocol import Gone, Hints, ReceiptRow, Row, SyncAnswer
 
 RECEIPTS = "receipts"  # the last stream of a page, beside the keys
+CHUNK = 100  # lines read at a time: by how much a page may exceed its bytes
 
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
@@ -43,13 +45,18 @@ _decode = msgspec.json.Decoder(Token)
 
 @dataclass(slots=True)
 class _Page:
-    """The rows gathered so far, one per record."""
+    """The rows gathered so far, one per record; `room` for how many more lines, `bytes` for how much more of bodies."""
 
     rows: dict[Id, Row]
     gone: list[Gone]
     receipts: list[Receipt]
     exceptions: dict[Key, int]
     room: int
+    bytes: int
+
+    def full(self) -> bool:
+        """Whether nothing more is read: a stream was cut, or the page is as large as it may be."""
+        return bool(self.exceptions) or self.room <= 0 or self.bytes <= 0
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ class Feed:
     clock: Clock
     secret: bytes
     hints: Hints | None = None
+    page_bytes: int = protocol.PAGE_BYTES
 
     def stands(self, token: str) -> Token | None:
         """The token if it speaks of the history this server has, None if everything must come again.
@@ -145,7 +153,7 @@ class Feed:
             rows=rows,
             gone=tuple(page.gone),
             drop_keys=tuple(sorted(set(before) - set(keys))),
-            new_keys=tuple(k for k in keys if k not in before) if old else (),
+            new_keys=tuple(k for k in keys if k not in before),
             failed=tuple(failed),
             max_class=session.clearance,
             head=self.audit.head(epoch, now) if receipts else None,
@@ -165,15 +173,15 @@ class Feed:
         return {**starts, RECEIPTS: old.exceptions.get(RECEIPTS, old.head)}
 
     def _read(self, session: Session, keys: Sequence[Key], starts: dict[Key, int], limit: int) -> _Page:
-        page = _Page({}, [], [], {}, limit)
+        page = _Page({}, [], [], {}, limit, self.page_bytes)
         for key in keys:
-            if page.exceptions or page.room <= 0:
+            if page.full():
                 if starts[key] < self.ledger.head():
                     page.exceptions[key] = starts[key]
             else:
                 self._read_key(session, key, starts[key], page)
         start = starts[RECEIPTS]
-        if page.exceptions or page.room <= 0:
+        if page.full():
             if start < self.ledger.head():
                 page.exceptions[RECEIPTS] = start
         else:
@@ -184,9 +192,17 @@ class Feed:
         return page
 
     def _read_key(self, session: Session, key: Key, start: int, page: _Page) -> None:
-        lines, cut = self.ledger.seen_after(key, start, page.room)
-        if cut:
-            page.exceptions[key] = lines[-1].seq
+        more = True
+        while more:
+            lines, more = self.ledger.seen_after(key, start, min(page.room, CHUNK))
+            self._read_lines(session, key, lines, page)
+            if more:
+                start = lines[-1].seq
+                if page.full():
+                    page.exceptions[key] = start
+                    return
+
+    def _read_lines(self, session: Session, key: Key, lines: Sequence[Seen], page: _Page) -> None:
         page.room -= len(lines)
         stored = self.ledger.records([line.id for line in lines if not line.gone])
         for line in lines:
@@ -203,6 +219,7 @@ class Feed:
             raise AssertionError(message)
         earlier = page.rows.get(row.id)
         through = (*earlier.k, key) if earlier else (key,)
+        page.bytes -= 0 if earlier else len(row.body)
         page.rows[row.id] = Row(
             k=through, t=row.kind, id=row.id, d=msgspec.Raw(row.body), rev=row.rev, seq=row.seq, cls=row.cls
         )

@@ -11,6 +11,7 @@ from tests.domain.town import HEADS, LONG_AGO, OFFICERS, POSITIONS, START, UNITS
 from workspace.domain.appointment import Appointment
 from workspace.domain.directory import Directory
 from workspace.domain.moment import plus
+from workspace.domain.officer import Officer
 from workspace.domain.position import Position
 from workspace.domain.unit import Unit
 
@@ -104,6 +105,23 @@ def test_the_work_of_a_vacant_position_shows_at_its_nearest_occupied_superior() 
     assert known.covers("vacant", START) == "vacant"
     assert known.covers("unknown", START) == "unknown"
     assert known.holders("vacant", START) == ()
+
+
+def test_a_head_covers_for_the_unit_it_was_moved_to_and_no_other() -> None:
+    known = directory()
+    known.put(replace(known.positions["kabid"], unit="balai"))
+    assert known.covers("vacant", START) == "kadis"
+    known.put(replace(known.positions["kabid"], unit="bidang"))
+    assert known.covers("vacant", START) == "kabid"
+    known.drop("kabid")
+    assert known.covers("vacant", START) == "kadis"
+
+
+def test_who_retired_holds_nothing_although_the_appointment_has_no_end() -> None:
+    known = directory()
+    known.put(Officer("o-kadis", "Kepala", retired=True))
+    assert known.holders("kadis", START) == ()
+    assert known.holdings("o-kadis", START) == ()
 
 
 def test_holders_come_definitive_first() -> None:

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every hole the simulation found, told once as a story of its own."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
 
+from server.services.feed import CHUNK, Feed
 from server.services.sync import restart
 from tests.sim.world import Laptop, World
 from workspace.domain import task
 from workspace.domain.ids import Id
+from workspace.storage.absorb import sweep_now
 from workspace.storage.desk import Draft
 from workspace.wire import codec
 from workspace.wire.protocol import SyncAnswer, SyncRequest
@@ -112,3 +115,106 @@ def test_a_command_whose_id_a_stranger_took_is_told_so() -> None:
     assert all(isinstance(answer, SyncAnswer) for answer in answers)
     assert [(entry.id, entry.code) for entry in laptop.tables.tray()] == [(command, "command-id-reused")]
     assert b"Bahan rapat" in laptop.tables.tray()[0].raw
+
+
+def test_a_page_ends_when_its_bodies_are_many_bytes() -> None:
+    """Letters near the largest size filled a page beyond what a laptop unpacks: it could never pull again."""
+    made = World(1, limit=1000, feed_class=partial(Feed, page_bytes=20_000))  # type: ignore[arg-type]
+    for laptop in made.laptops:
+        meet(made, laptop)
+    laptop, top, below = boss(made)
+    reader = next(x for x in made.laptops if x.desk.actor().holds(below))
+    for _ in range(300):
+        give(made, laptop, top, below)
+    made.now += 20_000
+    meet(made, laptop)
+    answers = meet(made, reader)
+    sizes = [sum(len(row.d) for row in answer.rows) for answer in answers]
+    assert len(answers) > 3
+    assert max(sizes) < 20_000 + CHUNK * 600
+    assert len(list(reader.tables.truths(("task",)))) == 300
+
+
+def test_what_a_restore_and_a_lost_position_took_away_is_not_held_for_a_click() -> None:
+    """The sweep kept what may not be seen any more readable until the officer decided."""
+    made = world()
+    laptop, top, below = boss(made)
+    reader = next(x for x in made.laptops if x.desk.actor().holds(below))
+    for _ in range(120):
+        give(made, laptop, top, below)
+    made.now += 20_000
+    meet(made, laptop)
+    meet(made, reader)
+    assert len(list(reader.tables.truths(("task",)))) == 120
+    for held in made.office.directory.holders(below, made.clock()):
+        made.end_appointment(held)
+    with made.ledger.write():
+        restart(made.office, made.ids())
+    made.limit = 5
+    made.now += 120_000
+    made.send(reader)
+    made.arrive(reader, reader.wire.pop()[1])
+    _, exchange, reply = reader.wire.pop()
+    made.land(reader, exchange, reply)
+    assert reader.engine.recheck()  # the first page of many
+    assert not list(reader.tables.truths(("task",)))
+    meet(made, reader)
+    assert not reader.tables.meta("sweep_held")
+    assert not reader.tables.kept
+
+
+def test_what_waits_for_the_sweep_goes_with_the_position_and_comes_back_with_the_offer() -> None:
+    """Held records stayed readable after the position was lost, and stayed counted after they came again."""
+    made = world()
+    laptop, top, below = boss(made)
+    reader = next(x for x in made.laptops if x.desk.actor().holds(below))
+    backup = made.ledger.snapshot()
+    for _ in range(120):
+        give(made, laptop, top, below)
+    made.now += 20_000
+    meet(made, laptop)
+    meet(made, reader)
+    made.ledger.restore(backup)
+    made.build_server()
+    with made.ledger.write():
+        restart(made.office, made.ids())
+    meet(made, reader)
+    assert reader.tables.meta("sweep_held") == "120"
+    meet(made, laptop)  # the giver offers them again
+    meet(made, reader)
+    assert reader.tables.meta("sweep_held") == ""
+    assert len(list(reader.tables.truths(("task",)))) == 120
+
+    made.ledger.restore(backup)
+    made.build_server()
+    with made.ledger.write():
+        restart(made.office, made.ids())
+    meet(made, reader)
+    assert reader.tables.meta("sweep_held") == "120"
+    for held in made.office.directory.holders(below, made.clock()):
+        made.end_appointment(held)
+    meet(made, reader)
+    assert reader.tables.meta("sweep_held") == ""
+    assert not list(reader.tables.truths(("task",)))
+
+
+def test_nothing_is_swept_while_the_download_that_would_bring_it_is_under_way() -> None:
+    """The decision about an earlier restore took away what the present download had not brought yet."""
+    made = world()
+    laptop, top, below = boss(made)
+    reader = next(x for x in made.laptops if x.desk.actor().holds(below))
+    for _ in range(120):
+        give(made, laptop, top, below)
+    made.now += 20_000
+    meet(made, laptop)
+    meet(made, reader)
+    with made.ledger.write():
+        restart(made.office, made.ids())
+    made.limit = 5
+    made.now += 120_000
+    made.send(reader)
+    made.arrive(reader, reader.wire.pop()[1])
+    _, exchange, reply = reader.wire.pop()
+    made.land(reader, exchange, reply)
+    sweep_now(reader.desk)
+    assert len(list(reader.tables.truths(("task",)))) == 120

@@ -24,6 +24,7 @@ class Directory:
     positions: dict[Id, Position] = field(default_factory=dict)
     officers: dict[Id, Officer] = field(default_factory=dict)
     appointments: dict[Id, Appointment] = field(default_factory=dict)
+    _heads: dict[Id, set[Id]] = field(default_factory=dict)  # positions that head a unit, by unit
     _by_officer: dict[Id, set[Id]] = field(default_factory=dict)
     _by_position: dict[Id, set[Id]] = field(default_factory=dict)
 
@@ -33,7 +34,10 @@ class Directory:
             case Unit():
                 self.units[value.id] = value
             case Position():
+                self.drop(value.id)
                 self.positions[value.id] = value
+                if value.head:
+                    self._heads.setdefault(value.unit, set()).add(value.id)
             case Officer():
                 self.officers[value.id] = value
             case Appointment():
@@ -44,8 +48,11 @@ class Directory:
 
     def drop(self, id_: Id) -> None:
         """Forget a record this side may no longer see."""
-        for known in (self.units, self.positions, self.officers):
-            known.pop(id_, None)
+        self.units.pop(id_, None)
+        self.officers.pop(id_, None)
+        position = self.positions.pop(id_, None)
+        if position is not None:
+            self._heads.get(position.unit, set()).discard(id_)
         old = self.appointments.pop(id_, None)
         if old is not None:
             self._by_officer[old.officer].discard(id_)
@@ -78,7 +85,7 @@ class Directory:
     def holdings(self, officer: Id, now: Instant | None) -> tuple[Holding, ...]:
         """The positions an officer holds at `now`, definitive first; None leaves dates out of account."""
         found = [self.appointments[i] for i in self._by_officer.get(officer, ())]
-        live = [a for a in found if now is None or a.holds_at(now)]
+        live = [a for a in found if now is None or self._works_at(a, now)]
         live.sort(key=lambda a: (ORDER[a.kind], a.id))
         return tuple(h for a in live if (h := self._holding(a)) is not None)
 
@@ -93,14 +100,20 @@ class Directory:
     def holders(self, position: Id, now: Instant) -> tuple[Appointment, ...]:
         """Who holds a position at `now`, definitive first; empty means the position is vacant."""
         found = [self.appointments[i] for i in self._by_position.get(position, ())]
-        return tuple(sorted((a for a in found if a.holds_at(now)), key=lambda a: (ORDER[a.kind], a.id)))
+        live = (a for a in found if self._works_at(a, now))
+        return tuple(sorted(live, key=lambda a: (ORDER[a.kind], a.id)))
+
+    def _works_at(self, a: Appointment, now: Instant) -> bool:
+        """Whether an appointment is in force for somebody still in service: who retired holds nothing."""
+        known = self.officers.get(a.officer)
+        return a.holds_at(now) and not (known is not None and known.retired)
 
     def covers(self, position: Id, now: Instant) -> Id:
         """The position on whose desk the work of a vacant `position` shows: its nearest occupied superior."""
         if self.holders(position, now):
             return position
         for unit in self.line(self.unit_of(position) or ""):
-            for head in sorted(p.id for p in self.positions.values() if p.unit == unit and p.head):
+            for head in sorted(self._heads.get(unit, ())):
                 if head != position and self.holders(head, now):
                     return head
         return position
@@ -127,6 +140,7 @@ class Directory:
             positions=dict(self.positions),
             officers=dict(self.officers),
             appointments=dict(self.appointments),
+            _heads={k: set(v) for k, v in self._heads.items()},
             _by_officer={k: set(v) for k, v in self._by_officer.items()},
             _by_position={k: set(v) for k, v in self._by_position.items()},
         )

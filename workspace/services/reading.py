@@ -176,9 +176,10 @@ class Reading:
         """Whose desks I work: my positions, those vacant below me (R17), and what is personal."""
         now = self.clock()
         directory = self.directory
-        mine = {h.position for h in directory.holdings(self.officer, now)}
-        vacant = {p for p in directory.positions if p not in mine and not directory.holders(p, now)}
-        covered = {p for p in vacant if directory.covers(p, now) in mine}
+        held = directory.holdings(self.officer, now)
+        mine = {h.position for h in held}
+        below = {p for p in directory.positions if p not in mine} if any(h.head for h in held) else set()
+        covered = {p for p in below if not directory.holders(p, now) and directory.covers(p, now) in mine}
         return (*sorted(mine | covered), self.officer)
 
     def order(self, view: View) -> list[Place]:

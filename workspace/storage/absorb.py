@@ -8,6 +8,7 @@ nothing. Receipts are the only acknowledgement; one of them, not an answer, move
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import msgspec
 
@@ -16,7 +17,7 @@ from workspace.domain.changes import Changes
 from workspace.domain.command import Command
 from workspace.domain.directory import TYPES
 from workspace.domain.errors import Refused
-from workspace.domain.ids import Id
+from workspace.domain.ids import Id, Key
 from workspace.domain.moment import plus
 from workspace.storage.desk import RULE_KINDS, Desk, Waiting
 from workspace.storage.tables import Done, Promised, Trayed, Truth
@@ -68,9 +69,14 @@ def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
             tables.put_done([replace(done, epoch="") for done in tables.journal()])
         if answer.reset:
             tables.clear_keys()
+            tables.set_meta("sweep_held", "")  # the end of this download decides anew
         tables.set_meta("epoch", answer.epoch)
         _take_rows(desk, answer, page)
         _lose(desk, answer, page)
+        if tables.meta(
+            "sweep_held"
+        ):  # others may have offered some of it again, or it is not mine to see now
+            tables.set_meta("sweep_held", str(len(tables.keyless()) or ""))
         for row in answer.rows:
             if row.t == "receipt":
                 _receipt_came(desk, row.id, _receipt.decode(row.d), answer.epoch, page)
@@ -129,10 +135,32 @@ def _lose(desk: Desk, answer: SyncAnswer, page: _Page) -> None:
     gone = set(desk.tables.drop_keys((loss.k, loss.id) for loss in answer.gone))
     for key in answer.drop_keys:
         gone.update(desk.tables.drop_key(key))
+    gone.update(_out_of_reach(desk, answer))
     if answer.max_class < int(desk.tables.meta("max_class") or 0):
         gone.update(desk.tables.above_class(answer.max_class))
     desk.tables.set_meta("max_class", str(answer.max_class))
     _remove(desk, gone, page)
+
+
+def _out_of_reach(desk: Desk, answer: SyncAnswer) -> list[Id]:
+    """Records that await a sweep, and that no key of mine would reach any more."""
+    before = set() if answer.reset else set(desk.tables.meta("keys").split())
+    keys = before.difference(answer.drop_keys).union(answer.new_keys)
+    if keys == before:
+        return []
+    desk.tables.set_meta("keys", " ".join(sorted(keys)))
+    if not (answer.reset or answer.drop_keys):
+        return []
+    rows = (row for id_ in desk.tables.keyless() if (row := desk.tables.truth(id_)) is not None)
+    return [
+        row.id
+        for row in rows
+        if row.kind in registry.NOUNS and keys.isdisjoint(_audience(codec.decode_value(row.kind, row.body)))
+    ]
+
+
+def _audience(value: Any) -> frozenset[Key]:
+    return registry.of(value).audience(value)
 
 
 def _remove(desk: Desk, ids: set[Id], page: _Page) -> None:
@@ -237,7 +265,12 @@ def _drop_kept(desk: Desk, lost: list[Id], page: _Page) -> None:
 
 
 def sweep_now(desk: Desk) -> Changes:
-    """The officer decided: remove what a restored server no longer holds (copies stay for 30 days)."""
+    """The officer decided: remove what a restored server no longer holds (copies stay for 30 days).
+
+    Nothing happens while it is being downloaded anew, for then what did not come yet only seems lost.
+    """
+    if not desk.tables.meta("sweep_held"):
+        return Changes()
     with desk.transaction():
         page = _page(desk)
         _drop_kept(desk, desk.tables.keyless(), page)

@@ -23,6 +23,7 @@ MIN_CLIENT = "0.1.0"
 BATCH_COMMANDS = 200
 BATCH_BYTES = 512 * 1024
 PAGE_LIMIT = 1000
+PAGE_BYTES = 8 * 1024 * 1024  # of bodies, after which a page ends; the last ones read may exceed it
 ANSWER_BYTES = 64 * 1024 * 1024  # after decompression
 COMMAND_BYTES = 64 * 1024
 AFTER_DAYS = 7
@@ -98,7 +99,10 @@ class SyncRequest(Message, frozen=True, omit_defaults=True):
 
 
 class SyncAnswer(Message, frozen=True, omit_defaults=True):
-    """`base` is a hash of the token the page builds on; `reset` says that it starts again from nothing."""
+    """`base` is a hash of the token the page builds on; `reset` says that it starts again from nothing.
+
+    `new_keys` and `drop_keys` are how the officer's keys changed since that token: after a reset, all of them.
+    """
 
     epoch: str
     time: Instant
