@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import signal
 import socket
 import sys
 import threading
@@ -100,16 +101,22 @@ def backend_of(settings: Settings) -> Backend:
 
 
 class _Server(uvicorn.Server):
-    """Tells when it listens."""
+    """Tells when it listens and when it is about to end."""
 
-    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, listening: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._listening = listening
+        self._listening, self._ending = listening, ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._listening()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending()
+        await super().shutdown(sockets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,13 @@ def run(
             proxy_headers=bool(settings.trusted_proxy),
             forwarded_allow_ips=settings.trusted_proxy or None,
         )
-        server = _Server(config, lambda: listening(Listening(f"{scheme}://{settings.host}:{port}", port)))
+        where = Listening(f"{scheme}://{settings.host}:{port}", port)
+        server = _Server(config, lambda: listening(where), backend.hub.close)
+        for number in (
+            signal.SIGINT,
+            signal.SIGTERM,
+        ):  # ends the serving, not the process: what is queued is written
+            signal.signal(number, server.handle_exit)
         if until_stdin_closes:
             threading.Thread(target=_wait_for_end, args=(server,), daemon=True).start()
         backend.start()

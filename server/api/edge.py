@@ -60,7 +60,10 @@ class Edge:
                 raise ProblemError("method-not-allowed" if self._endpoints else "not-found")
             answer = await self._handled(endpoint, call, receive)
             if isinstance(answer, Stream):
-                await _stream(endpoint, answer, receive, send)
+                broken = await _stream(endpoint, answer, receive, send)
+                if broken is not None:
+                    event = "unavailable" if isinstance(broken, Unavailable) else "bug"
+                    self._note(event, {"request_id": request_id, "error": broken})
                 status, sent = 200, 0
             else:
                 status, sent = await self._answer(endpoint, call, answer, send)
@@ -95,21 +98,20 @@ class Edge:
         if endpoint.proto:
             _check_proto(call.headers)
         if endpoint.who == "officer":
-            call.session = self._who(call.headers)
+            call.session = self._who(call)
         if endpoint.takes is not None:
             raw = await _body(endpoint, call, receive)
             call.notes["received"] = len(raw)
             call.body = _decoded(endpoint.takes, _unfolded(raw, call.headers, endpoint.body_max))
         return await endpoint.handler(call)
 
-    def _who(self, headers: Headers) -> Session:
+    def _who(self, call: Call) -> Session:
         """The session of the bearer token; the Device-Id header, if there is one, must agree."""
-        scheme, _, access = headers.get("authorization", "").partition(" ")
         with self._backend.readers.lend() as reader:
-            found = reader.tables.who(access if scheme.lower() == "bearer" else "", self._backend.clock())
+            found = reader.tables.who(call.access, self._backend.clock())
         if not isinstance(found, Session):
             raise denied(found)
-        if headers.get("device-id", found.device) != found.device:
+        if call.headers.get("device-id", found.device) != found.device:
             raise ProblemError("unauthenticated")
         return found
 
@@ -240,8 +242,8 @@ async def _send(
     await send({"type": "http.response.body", "body": raw})
 
 
-async def _stream(endpoint: Endpoint, answer: Stream, receive: Receive, send: Send) -> None:
-    """Send chunks until the client hangs up."""
+async def _stream(endpoint: Endpoint, answer: Stream, receive: Receive, send: Send) -> Exception | None:
+    """Send chunks until there are no more, the client hangs up, or one cannot be made: then why."""
     headers = {
         "content-type": endpoint.media,
         "sync-proto": str(protocol.PROTO),
@@ -261,7 +263,8 @@ async def _stream(endpoint: Endpoint, answer: Stream, receive: Receive, send: Se
     await asyncio.wait({pouring, listening}, return_when=asyncio.FIRST_COMPLETED)
     for task in (pouring, listening):
         task.cancel()
-    await asyncio.gather(pouring, listening, return_exceptions=True)
+    ends = await asyncio.gather(pouring, listening, return_exceptions=True)
+    return next((end for end in ends if isinstance(end, Exception)), None)
 
 
 async def _hung_up(receive: Receive) -> None:

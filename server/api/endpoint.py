@@ -46,6 +46,12 @@ class Call:
             raise AssertionError("an endpoint for anyone asked for the officer")
         return self.session
 
+    @property
+    def access(self) -> str:
+        """The bearer token that was shown, "" if none."""
+        scheme, _, access = self.headers.get("authorization", "").partition(" ")
+        return access if scheme.lower() == "bearer" else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:

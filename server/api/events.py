@@ -9,31 +9,31 @@ from collections.abc import AsyncIterator
 import msgspec
 
 from server.api.endpoint import Call, Stream
+from server.services.accept import Session
 from server.services.events import GATHER_S, PING_S, Listener
-from server.services.session import ACCESS_MINUTES
 from workspace.domain.errors import Unavailable
-from workspace.domain.moment import plus
 
 
 async def events(call: Call) -> Stream:
     """Server-sent events: `head` when something this officer can see was written, a comment to keep alive."""
     listener = call.backend.hub.listen(call.officer)
     if listener is None:
-        raise Unavailable("too many listen")
+        raise Unavailable("too many listen, or the server is about to end")
     return Stream(lambda: _chunks(call, listener))
 
 
 async def _chunks(call: Call, listener: Listener) -> AsyncIterator[bytes]:
-    """Ends when the access token would have: the device comes back with a new one."""
+    """Ends when the server does, or before the next word after the session has: nobody is told anything more."""
     backend = call.backend
-    until = plus(backend.clock(), minutes=ACCESS_MINUTES)
     try:
         yield b"retry: 5000\n\n"
-        while backend.clock() < until:
+        while True:
             head = await listener.next(PING_S)
+            with backend.readers.view() as view:
+                if backend.hub.closed or not isinstance(view.tables.who(call.access, view.now), Session):
+                    return
+                epoch = view.tables.ledger.meta("epoch")
             if head:
-                with backend.readers.view() as view:
-                    epoch = view.tables.ledger.meta("epoch")
                 data = msgspec.json.encode({"epoch": epoch, "seq": head})
                 yield b"event: head\ndata: " + data + b"\n\n"
                 await asyncio.sleep(GATHER_S)

@@ -48,15 +48,16 @@ class Listener:
 
 @dataclass(slots=True)
 class Hub:
-    """All listeners. `poke` is called on the writing thread, the rest on the listeners' loops."""
+    """All listeners. `poke` is called on the writing thread, the rest on the listeners' loop."""
 
     directory: Callable[[], Directory]
     clock: Clock
+    closed: bool = False
     _listeners: set[Listener] = field(default_factory=set)
 
     def listen(self, session: Session) -> Listener | None:
-        """Begin to listen; None if too many do."""
-        if len(self._listeners) >= LISTENERS:
+        """Begin to listen; None if too many do or the hub is closed."""
+        if self.closed or len(self._listeners) >= LISTENERS:
             return None
         listener = Listener(session, asyncio.get_running_loop(), asyncio.Event())
         self._listeners.add(listener)
@@ -65,6 +66,12 @@ class Hub:
     def leave(self, listener: Listener) -> None:
         """The stream has ended."""
         self._listeners.discard(listener)
+
+    def close(self) -> None:
+        """The server is about to end: wake all, so that their streams end too."""
+        self.closed = True
+        for listener in self._listeners.copy():
+            listener.wake(0)
 
     def poke(self, head: int, touched: AbstractSet[Key]) -> None:
         """Wake those who can see something of what was written."""

@@ -3,7 +3,8 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import msgspec
 import pytest
 
 from server.services.accept import Session
+from tests.conftest import LogWatch
 from tests.server.agency import Agency, Laptop, agency
-from workspace.domain import task
+from workspace.domain import device, task
 from workspace.wire.protocol import SyncRequest
 
 
@@ -99,15 +101,72 @@ def test_a_deed_pokes_the_desk_it_reaches_and_no_other(town: Agency) -> None:
 
 
 def test_a_stream_ends_with_its_access_token(town: Agency) -> None:
+    ear = ended(town, town.laptop("staf"), lambda: town.clock.move(minutes=10))
+    assert ear.pokes() == []
+
+
+def test_who_signed_out_hears_nothing_more(town: Agency) -> None:
+    staf = town.laptop("staf")
+    who = Session(town.id["o-staf"], staf.device, 1)
+    ear = ended(town, staf, lambda: town.backend.writer.do(lambda: town.backend.sessions.sign_out(who)))
+    assert ear.pokes() == []
+
+
+def test_a_revoked_device_hears_nothing_more(town: Agency) -> None:
+    """The revocation itself reaches the officer's desks, so it ends the stream at once."""
+    lost, mine = town.laptop("staf"), town.laptop("staf")
+    raw = mine.command("device.revoke", device.Revoke(lost.device))
+    request, who = SyncRequest(commands=(msgspec.Raw(raw),)), Session(town.id["o-staf"], mine.device, 1)
+    deed = lambda: town.backend.writer.do(lambda: town.backend.sync.judge_inside(who, request))  # noqa: E731
+    assert ended(town, lost, deed, wake=False).pokes() == []
+
+
+def test_streams_end_when_the_server_does(town: Agency, expected_logs: LogWatch) -> None:
+    expected_logs.expect("unavailable")
+    ear = ended(town, town.laptop("staf"), town.backend.hub.close, wake=False)
+    assert ear.pokes() == []
+    assert town.laptop("kabid").call("GET", "/v1/events")[0] == 503, "and no new one begins"
+
+
+def test_a_stream_that_breaks_is_written_down(town: Agency, expected_logs: LogWatch) -> None:
+    expected_logs.expect("bug")
+    good = town.clock.ms
+    ended(town, town.laptop("staf"), lambda: setattr(town.clock, "ms", 10**30))
+    town.clock.ms = good
+
+
+def test_listening_costs_no_thread(town: Agency) -> None:
     staf = town.laptop("staf")
 
-    async def scene() -> None:
-        ear = Ear(staf)
-        await ear.opened()
-        town.clock.move(minutes=10)
-        (listener,) = town.backend.hub._listeners
-        listener.wake(1)
-        await asyncio.wait_for(ear.task, 5)
+    async def scene() -> list[int]:
+        ears, counts = [], []
+        for _ in range(30):
+            ears.append(Ear(staf))
+            await ears[-1].opened()
+            counts.append(threading.active_count())
+        for ear in ears:
+            await ear.close()
+        return counts
 
-    town.asgi.run(scene())
+    counts = town.asgi.run(scene())
+    assert set(counts) == {counts[0]}
+
+
+def ended(town: Agency, laptop: Laptop, deed: Callable[[], Any], *, wake: bool = True) -> Ear:
+    """A stream that ends after the deed (at the latest when something is to be told); what it heard."""
+
+    async def scene() -> Ear:
+        ear = Ear(laptop)
+        await ear.opened()
+        done = deed()
+        if done is not None:
+            await done
+        if wake:
+            (listener,) = town.backend.hub._listeners
+            listener.wake(1)
+        await asyncio.wait_for(ear.task, 5)
+        return ear
+
+    ear: Ear = town.asgi.run(scene())
     assert not town.backend.hub._listeners
+    return ear

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -122,6 +123,31 @@ def test_the_demo_keeps_what_was_done_in_it(folder: Path) -> None:
         answer = pull(again, token)
         assert not answer.reset
         again.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_server_and_every_open_stream(folder: Path, number: signal.Signals) -> None:
+    """As a service manager or Ctrl-C does it: no traceback, no waiting for those who only listen."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server", "serve"],
+        cwd=ROOT, env={"RUANGKERJA_SERVER_DATA": str(folder), "RUANGKERJA_SERVER_PORT": "0", "PATH": ""},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    said, _, address = process.stdout.readline().strip().rpartition(" ")
+    assert said == "listening on"
+    transport = sign_in(address, device())
+    pull(transport)
+    ear = transport.events()
+    assert next(ear) is None, "it listens"
+    process.send_signal(number)
+    assert next(ear) == Failure("no-network", detail="cut")
+    transport.close()
+    _, told = process.communicate(timeout=20)
+    assert process.returncode == 0, told
+    assert "Traceback" not in told
+    assert "shutdown exceeded" not in told, "nobody had to be cut off"
+    assert not list(folder.glob("server.db-wal")), "the database was closed"
 
 
 def test_a_second_server_on_one_database_is_refused(folder: Path) -> None:
