@@ -122,6 +122,8 @@ class Office:
                 with self.ledger.savepoint():
                     self._one(session, raw, envelope, now, done)
             except WaitError:
+                forget = plus(now, days=-protocol.RECEIPT_DAYS)
+                self.ledger.put_awaited(envelope.id, now, forget)
                 done.waiting.append(envelope.id)
             except Unavailable:
                 raise  # a full disk is not the command's fault: the whole request is tried again
@@ -196,7 +198,8 @@ class Office:
             receipt = self.ledger.receipt(before)
             if receipt is not None and receipt.officer != session.officer:
                 receipt = None  # nobody learns what became of a stranger's command
-            if receipt is None and envelope.at > plus(now, days=-protocol.AFTER_DAYS):
+            first = self.ledger.awaited(envelope.id) or now  # by our clock: the officer's may be years ahead
+            if receipt is None and first > plus(now, days=-protocol.AFTER_DAYS):
                 raise WaitError
             if receipt is None or receipt.outcome == "refused":
                 return Refused("dependency-failed", {"id": before, "code": receipt.code if receipt else ""})

@@ -163,6 +163,14 @@ class Ledger(Protocol):
         """Note it."""
         ...
 
+    def awaited(self, id_: Id) -> Instant:
+        """When a command that waits for another was first shown, empty if never or long ago."""
+        ...
+
+    def put_awaited(self, id_: Id, at: Instant, forget: Instant) -> None:
+        """Note it, unless it was noted before; forget those first shown before `forget`."""
+        ...
+
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         """Every row, sorted: what the simulation hashes."""
         ...

@@ -12,7 +12,7 @@ from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
 Line = TypeVar("Line", Seen, Receipt)
-TABLES = ("metas", "record_", "seen_", "receipt_", "twins", "leaf", "keysets", "contacts")
+TABLES = ("metas", "record_", "seen_", "receipt_", "twins", "leaf", "keysets", "contacts", "awaiting")
 
 
 class Table(dict[Any, Any]):
@@ -46,6 +46,7 @@ class MemoryLedger:
     leaf: Table = field(init=False)
     keysets: Table = field(init=False)
     contacts: Table = field(init=False)
+    awaiting: Table = field(init=False)
     key_lines: dict[Key, dict[Id, None]] = field(default_factory=dict)
     by_officer: dict[Id, list[tuple[int, Id]]] = field(default_factory=dict)
 
@@ -158,6 +159,15 @@ class MemoryLedger:
     def set_contact(self, dev: Id, at: Instant) -> None:
         self.contacts[dev] = at
 
+    def awaited(self, id_: Id) -> Instant:
+        return str(self.awaiting.get(id_, ""))
+
+    def put_awaited(self, id_: Id, at: Instant, forget: Instant) -> None:
+        if id_ not in self.awaiting:
+            self.awaiting[id_] = at
+        for old in [i for i, first in self.awaiting.items() if first < forget]:
+            del self.awaiting[old]
+
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         return {
             "meta": sorted((k, str(v)) for k, v in self.metas.items()),
@@ -167,6 +177,7 @@ class MemoryLedger:
             "leaf": [(n, *self.leaf[n]) for n in range(len(self.leaf))],
             "keyset": sorted(self.keysets.items()),
             "contact": sorted(self.contacts.items()),
+            "awaited": sorted(self.awaiting.items()),
         }
 
     def snapshot(self) -> dict[str, dict[Any, Any]]:

@@ -56,6 +56,9 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX token_until ON token (until);
     CREATE TABLE nonce (nonce TEXT NOT NULL PRIMARY KEY, until TEXT NOT NULL) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE awaited (id TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+    """,
 )
 VERSION = len(STEPS)
 

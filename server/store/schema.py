@@ -101,6 +101,15 @@ contact = Table(
     sqlite_with_rowid=False,
 )
 
+# When a command whose predecessor is not known here was first shown: it does not wait for ever (R21).
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # How an officer signs in. `nip` is a keyed hash: the number itself stands only in the personnel record.
 account = Table(
     "account",

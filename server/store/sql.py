@@ -25,7 +25,7 @@ from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
 KEYSETS = 5_000  # key sets a connection remembers
-DUMPED = ("meta", "record", "vis", "receipt", "leaf", "keyset", "contact")
+DUMPED = ("meta", "record", "vis", "receipt", "leaf", "keyset", "contact", "awaited")
 _dialect = sqlite.dialect(paramstyle="qmark")
 _json = msgspec.json.Encoder()
 
@@ -120,6 +120,10 @@ KEYSET = sql(select(schema.keyset.c["keys"]).where(schema.keyset.c.digest == _pa
 PUT_KEYSET = upsert(schema.keyset)
 CONTACT = sql(select(schema.contact.c.at).where(schema.contact.c.dev == _param("dev")))
 SET_CONTACT = upsert(schema.contact)
+_a = schema.awaited.c
+AWAITED = sql(select(_a.at).where(_a.id == _param("id")))
+PUT_AWAITED = insert(schema.awaited).replace("INSERT INTO", "INSERT OR IGNORE INTO")
+FORGET_AWAITED = sql(schema.awaited.delete().where(_a.at < _param("forget")))
 _receipt_values = attrgetter(*schema.receipt.columns.keys())
 
 
@@ -325,6 +329,14 @@ class SqlLedger:
     def set_contact(self, dev: Id, at: Instant) -> None:
         self.run(SET_CONTACT, (dev, at))
 
+    def awaited(self, id_: Id) -> Instant:
+        row = self.run(AWAITED, (id_,)).fetchone()
+        return row[0] if row else ""
+
+    def put_awaited(self, id_: Id, at: Instant, forget: Instant) -> None:
+        self.run(PUT_AWAITED, (id_, at))
+        self.run(FORGET_AWAITED, (forget,))
+
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         rows = self.snapshot()
         if self._changed:
@@ -337,6 +349,7 @@ class SqlLedger:
             "leaf": sorted(rows["leaf"]),
             "keyset": sorted((digest, tuple(keys.split("\n"))) for digest, keys in rows["keyset"]),
             "contact": sorted(rows["contact"]),
+            "awaited": sorted(rows["awaited"]),
         }
 
     def snapshot(self) -> dict[str, list[tuple[Any, ...]]]:

@@ -48,7 +48,7 @@ class Steps:
 
     def write(self) -> Any:
         r, ledger = self.rng, self.ledger
-        match r.randrange(8):
+        match r.randrange(9):
             case 0:
                 self.seq += 1
                 ledger.set_head(self.seq)
@@ -77,6 +77,9 @@ class Steps:
                 ledger.put_keyset(r.choice("xyz"), (*self.keys(), "o:a"))
             case 7:
                 ledger.set_contact(r.choice(IDS), r.choice(DAYS))
+            case 8:
+                at, forget = sorted(r.sample(DAYS, 2), reverse=True)
+                ledger.put_awaited(r.choice(IDS), at, forget)
 
     def read(self) -> Any:
         r, ledger = self.rng, self.ledger
@@ -103,7 +106,11 @@ class Steps:
             case 9:
                 return ledger.chain_at(seq), list(ledger.leaves())
             case _:
-                return ledger.keyset(r.choice("wxyz")), ledger.contact(r.choice(IDS))
+                return (
+                    ledger.keyset(r.choice("wxyz")),
+                    ledger.contact(r.choice(IDS)),
+                    ledger.awaited(r.choice(IDS)),
+                )
 
     def some(self, *, fail: float) -> list[Any]:
         """A few writes and reads, perhaps cut off in the middle by an error."""

@@ -218,3 +218,66 @@ def test_nothing_is_swept_while_the_download_that_would_bring_it_is_under_way() 
     made.land(reader, exchange, reply)
     sweep_now(reader.desk)
     assert len(list(reader.tables.truths(("task",)))) == 120
+
+
+def test_a_command_does_not_wait_for_ever_because_its_officers_clock_runs_years_ahead() -> None:
+    """The seven days of waiting for a predecessor were counted from the officer's own time."""
+    made = world()
+    laptop, top, below = boss(made)
+    laptop.clock_off = 3 * 365 * 86_400_000
+    id_, first = give(made, laptop, top, below)
+    laptop.desk.promise([Draft("task.withdraw", top, task.Withdraw(id_, below, "Batal"))])
+    made.now += 20_000
+    raws = [w.row.raw for w in laptop.desk.seal()]
+    alone = SyncRequest(commands=(msgspec.Raw(raws[1]),))
+    second = msgspec.json.decode(raws[1])["id"]
+    for days, judged in ((0, False), (6, False), (2, True)):
+        made.now += days * 86_400_000
+        made.sync.exchange(made.session(laptop), alone)
+        assert (made.ledger.receipt(second) is not None) is judged
+    receipt = made.ledger.receipt(second)
+    assert receipt is not None
+    assert (receipt.code, receipt.params) == ("dependency-failed", f'{{"code":"","id":"{first}"}}')
+
+
+def test_what_follows_a_promise_that_a_restore_undid_goes_to_the_tray_with_it() -> None:
+    """A receipt now refused what the journal held, and what still waited on it stayed behind without effect."""
+    made = world()
+    laptop, top, below = boss(made)
+    backup = made.ledger.snapshot()
+    id_, first = give(made, laptop, top, below)
+    laptop.desk.release()
+    raw = msgspec.Raw(laptop.desk.seal()[0].row.raw)
+    draft = Draft("task.withdraw", top, task.Withdraw(id_, below, "Batal"))
+    second = laptop.desk.promise([draft]).commands[0]
+    laptop.desk.park([second])
+    meet(made, laptop)
+    assert laptop.tables.done(first) is not None
+    made.ledger.restore(backup)
+    made.build_server()
+    with made.ledger.write():
+        restart(made.office, made.ids())
+    for held in made.office.directory.holders(top, made.clock()):
+        made.end_appointment(held)
+    made.sync.exchange(made.session(laptop), SyncRequest(commands=(raw,)))  # as if a copy had offered it
+    meet(made, laptop)
+    assert {entry.id: entry.root for entry in laptop.tables.tray()} == {first: first, second: first}
+    assert not laptop.tables.outbox()
+
+
+def test_a_command_whose_predecessor_is_known_nowhere_goes_to_the_tray() -> None:
+    """Put back to an older copy of the store, a laptop kept a command that could never be judged."""
+    made = world()
+    laptop, top, below = boss(made)
+    id_, first = give(made, laptop, top, below)
+    second = laptop.desk.promise([Draft("task.withdraw", top, task.Withdraw(id_, below, "Batal"))]).commands[
+        0
+    ]
+    with laptop.tables.write():
+        laptop.tables.drop_out([first])
+    laptop.desk.open()
+    meet(made, laptop)
+    assert [(t.id, t.code, t.params["id"]) for t in laptop.tables.tray()] == [
+        (second, "dependency-failed", first)
+    ]
+    assert not laptop.tables.outbox()

@@ -91,6 +91,8 @@ def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
             _sweep(desk, page)
             reoffered = _reoffer(desk, answer.epoch)
             tables.set_meta("boot", READY)
+        if not answer.more:
+            _orphaned(desk, page)
         tables.forget_before(plus(answer.time, days=-JOURNAL_DAYS))
         changes = desk.replay(page.touched)
     changes |= Changes(outbox=page.outbox or reoffered > 0, tray=page.trayed, sync=True)
@@ -223,8 +225,7 @@ def _confirm(desk: Desk, done: Done, receipt: ReceiptRow, epoch: str, page: _Pag
     page.tray[done.id] = Trayed(done.id, done.id, done.raw, receipt.code, receipt.params, command.at)
     desk.tables.put_tray([page.tray[done.id]])
     desk.tables.drop_done([done.id])
-    page.trayed = True
-    page.refused += 1
+    _refuse(desk, done.id, Refused(receipt.code, receipt.params), page)
 
 
 def _from_other_device(desk: Desk, id_: Id, receipt: ReceiptRow, page: _Page) -> None:
@@ -286,6 +287,15 @@ def _reoffer(desk: Desk, epoch: str) -> int:
     desk.tables.drop_done([row.id for row in rows])
     desk.take_back(again)
     return len(again)
+
+
+def _orphaned(desk: Desk, page: _Page) -> None:
+    """A command whose predecessor nobody here knows any more, on a record that never came, can only wait (R21)."""
+    ids = {w.row.id for w in desk.waiting}
+    for w in desk.waiting:
+        lost = next((i for i in w.command.after if i not in ids and desk.tables.done(i) is None), None)
+        if lost and w.row.id not in page.tray and any(desk.tables.truth(i) is None for i in w.names):
+            _refuse(desk, w.row.id, Refused("dependency-failed", {"id": lost, "code": ""}), page)
 
 
 def words_came(desk: Desk, state: protocol.CommandState) -> Changes:

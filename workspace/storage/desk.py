@@ -228,18 +228,19 @@ class Desk:
     def undo(self, deed: Id) -> Undone:
         """Take back a deed, with what depends on it, as long as none of it may have left this device."""
         rows = [w for w in self.waiting if w.row.deed == deed]
-        if not rows or any(w.row.sealed for w in self._with_dependents(rows)):
+        taken = self._with_dependents(w.row.id for w in rows)
+        if not rows or any(w.row.sealed for w in taken):
             return Undone(sealed=True, changes=Changes())
         with self.transaction():
-            gone = {w.row.id for w in self._with_dependents(rows)}
+            gone = {w.row.id for w in taken}
             self.tables.drop_out(sorted(gone))
             self.waiting = [w for w in self.waiting if w.row.id not in gone]
             changes = self.replay()
         return Undone(sealed=False, changes=changes | Changes(outbox=True, sync=True))
 
-    def _with_dependents(self, rows: Iterable[Waiting]) -> list[Waiting]:
-        """The rows and every waiting command that comes after one of them, in order."""
-        ids = {w.row.id for w in rows}
+    def _with_dependents(self, roots: Iterable[Id]) -> list[Waiting]:
+        """The waiting ones of `roots` and every waiting command that comes after one of them, in order."""
+        ids = set(roots)
         for w in self.waiting:
             if ids.intersection(w.command.after):
                 ids.add(w.row.id)
@@ -361,8 +362,10 @@ class Desk:
     # the tray
 
     def to_tray(self, id_: Id, refused: Refused) -> list[Trayed]:
-        """Move a waiting command and its dependents to the tray (inside a transaction); returns them there."""
-        rows = self._with_dependents(w for w in self.waiting if w.row.id == id_)
+        """Move a command, if it waits, and its waiting dependents to the tray (inside a transaction);
+        returns them there.
+        """
+        rows = self._with_dependents([id_])
         moved = [
             Trayed(w.row.id, id_, w.row.raw, *self._why(w.row.id == id_, refused), w.command.at) for w in rows
         ]
