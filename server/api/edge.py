@@ -102,7 +102,11 @@ class Edge:
         if endpoint.takes is not None:
             raw = await _body(endpoint, call, receive)
             call.notes["received"] = len(raw)
-            call.body = _decoded(endpoint.takes, _unfolded(raw, call.headers, endpoint.body_max))
+            raw = _unfolded(raw, call.headers, endpoint.body_max)
+            try:
+                call.body = _decoded(endpoint.takes, raw)
+            except RecursionError:
+                raise endpoint.too_deep(raw) from None
         return await endpoint.handler(call)
 
     def _who(self, call: Call) -> Session:

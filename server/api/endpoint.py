@@ -60,13 +60,19 @@ class Stream:
     chunks: Callable[[], Any]  # an async generator of bytes
 
 
+def unreadable(_: bytes) -> ProblemError:
+    """The problem of a body that nests deeper than anything can be read."""
+    return ProblemError("unreadable", {"field": "body"})
+
+
 Handler = Callable[[Call], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """A row: method and path, who may ask (`anyone` or `officer`), what is taken and given, and the problems
-    besides those of every endpoint. `proto` says whether Sync-Proto must be shown.
+    besides those of every endpoint. `proto` says whether Sync-Proto must be shown, `too_deep` what is wrong with a
+    body that nests too deep to be decoded.
     """
 
     method: str
@@ -80,6 +86,7 @@ class Endpoint:
     body_max: int = 16 * 1024
     proto: bool = True
     cache_s: int = 0
+    too_deep: Callable[[bytes], ProblemError] = unreadable
     media: str = "application/json"
 
     @property

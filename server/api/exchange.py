@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import msgspec
 
-from server.api.endpoint import Call, ProblemError
+from server.api.endpoint import Call, ProblemError, unreadable
 from server.services.accept import Accepted, Session
 from server.services.readers import Readers
 from workspace.domain.canonical import EXACT
@@ -19,6 +20,10 @@ from workspace.wire.protocol import SyncAnswer, SyncRequest
 
 TRIES = 4  # a key set may change between judging and answering, but not for ever
 LONG_TOKEN = 200  # characters: a token with exceptions, so in the middle of a download
+TOKENS = re.compile(
+    rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},]', re.DOTALL
+)  # of JSON, as far as they tell where one is
+OPENING, CLOSING = (b"[", b"{"), (b"]", b"}")
 
 
 async def sync(call: Call) -> bytes:
@@ -66,6 +71,22 @@ def _read(
         answer: SyncAnswer = view.sync.answer(session, request, accepted or Accepted())
     call.notes["rows"] = len(answer.rows)
     return msgspec.json.encode(answer)
+
+
+def too_deep(raw: bytes) -> ProblemError:
+    """Found without decoding: the first command that nests too deep, told by its index like any that is unreadable."""
+    depth = index = 0
+    key = b""
+    for token in TOKENS.findall(raw):
+        depth += (token in OPENING) - (token in CLOSING)
+        if depth == 1 and token.startswith(b'"'):
+            key, index = token, 0
+        index += depth == 2 and token == b","
+        if depth > protocol.COMMAND_DEPTH + 2:
+            break
+    return (
+        ProblemError("unreadable-command", {"index": str(index)}) if key == b'"commands"' else unreadable(raw)
+    )
 
 
 def _check(request: SyncRequest) -> None:

@@ -49,6 +49,7 @@ TABLE: tuple[Endpoint, ...] = (
     Endpoint(
         "POST", "/v1/sync", "officer", exchange.sync, "Push and pull in one round trip",
         takes=p.SyncRequest, gives=p.SyncAnswer, problems=("unreadable-command",), body_max=SYNC_MAX,
+        too_deep=exchange.too_deep,
     ),
     Endpoint(
         "GET", "/v1/commands/{id}", "officer", information.command, "What became of a command",

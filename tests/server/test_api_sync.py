@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """POST /v1/sync over the real application: what is asked, what is answered, and what is not."""
 
+import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +10,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from server.api.routes import TABLE
 from server.services.audit import head_bytes, leaf_of
-from server.services.secrets import verifier
+from server.services.secrets import encode, verifier
 from server.store.sql import SqlLedger
 from tests.server.agency import CHEAP, Agency, Laptop, agency
 from workspace.domain import appointment, task
@@ -211,6 +214,65 @@ def test_an_envelope_with_a_name_that_is_no_id_is_unreadable(town: Agency) -> No
     for field, value in (("id", "1"), ("at", "kemarin"), ("n", -1), ("n", 2**64), ("v", 2**53)):
         told = kabid.round(msgspec.json.encode({**shape, field: value}))
         assert refused(told)[0] == "unreadable-command"
+
+
+DEEP = b"[" * 30_000 + b"]" * 30_000
+
+
+@pytest.mark.parametrize("levels", [40, 900, 5000, 30_000])
+def test_a_command_that_nests_too_deep_is_told_by_its_index_and_the_rest_goes_on(
+    town: Agency, levels: int
+) -> None:
+    kabid = town.laptop("kabid")
+    first, last = give(town, kabid, "Kurung [[[ dan {{{ dan \\ saja"), give(town, kabid, 'Kutip " dan ,')
+    deep = kabid.command("task.read", {"task": "x", "y": 1}).replace(
+        b'"y":1', b'"y":' + b'{"a":[' * (levels // 2) + b"]}" * (levels // 2)
+    )
+    assert refused(kabid.round(first, deep, last)) == ("unreadable-command", {"index": "1"})
+    assert {one.outcome for one in receipts(kabid.sync(first, last)).values()} == {"applied"}
+    assert not town.failures
+
+
+@pytest.mark.parametrize(
+    "path", [row.path for row in TABLE if row.takes is not None], ids=lambda path: path.strip("/")
+)
+@pytest.mark.parametrize(
+    "body", [b'{"x":' + DEEP + b"}", DEEP, b'{"commands":"commands","x":[' + DEEP + b"]}"]
+)
+def test_a_body_that_nests_too_deep_is_unreadable_everywhere(town: Agency, path: str, body: bytes) -> None:
+    kabid = town.laptop("kabid")
+    body = body if path == "/v1/sync" else body.replace(DEEP, b"[" * 7000 + b"]" * 7000)
+    assert refused(kabid.ask("POST", path, body, SyncAnswer))[0] in {"unreadable", "invalid"}
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (b'{"task":1e400}', "unreadable-command"),
+        (b'{"task":' + b"9" * 5000 + b"}", "unreadable-command"),
+        (b'{"task":"\xff"}', "unreadable-command"),
+        (b'{"task":"\\ud800"}', "unreadable"),
+        (b'{"task":1180591620717411303424}', "invalid"),
+        (b'{"task":"\\u0000"}', "invalid"),
+        (b'{"task":"' + b"x" * 60_000 + b'"}', "invalid"),
+        (b"null", "invalid"),
+        (b"[]", "invalid"),
+    ],
+)
+def test_no_arguments_are_our_bug(town: Agency, args: bytes, told: str) -> None:
+    """Signed or not: a problem or a receipt, but never `failed`, which would be tried again."""
+    kabid = town.laptop("kabid")
+    raw = kabid.command("task.read", {"x": 1}).replace(b'{"x":1}', args)
+    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+        sig = encode(kabid.private.sign(codec.signed_part(raw)))
+        raw = re.sub(rb'"sig":"[^"]*"', f'"sig":"{sig}"'.encode(), raw)
+    answer = kabid.round(raw)
+    if isinstance(answer, Problem):
+        assert answer.code == told
+    else:
+        assert [one.code for one in receipts(answer).values()] == [told]
+        assert not answer.failed
+    assert not town.failures
 
 
 def test_more_than_the_limits_allow_is_too_large(town: Agency) -> None:

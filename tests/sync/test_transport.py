@@ -76,6 +76,8 @@ def test_our_server_is_recognised() -> None:
         (reply(b"{}", media="application/json; charset=utf-8"), "not-ours", "200"),
         (reply(b"{}"), "not-ours", "content"),
         (reply(b"no JSON"), "not-ours", "content"),
+        (reply(b"[" * 9000), "not-ours", "content"),
+        (reply(b'{"x":' + b"[" * 9000 + b"]" * 9000 + b"}"), "not-ours", "content"),
         (reply(b"x" * 50, content_encoding="zstd"), "not-ours", "content"),
         (reply(b"{}", content_length=""), "not-ours", "length"),
         (reply(b"{}", content_length="9" * 12), "not-ours", "size"),

@@ -9,6 +9,7 @@ import pytest
 from tests.asgi import AsgiAdapter
 from tests.server.agency import PASSWORD, Agency, agency, nip_of
 from workspace.domain import task
+from workspace.domain.errors import Refused
 from workspace.domain.ids import Ids
 from workspace.services.devicekey import DeviceKey
 from workspace.storage.desk import Desk, Draft
@@ -76,6 +77,24 @@ def test_a_deed_travels_from_desk_to_desk(town: Agency) -> None:
     staf.rounds()
     rows = [truth for truth in staf.desk.tables.truths() if truth.kind == "task"]
     assert [decode_value(row.kind, row.body).title for row in rows] == ["Susun laporan"]
+
+
+def test_what_cannot_be_written_down_is_refused_at_the_click(town: Agency) -> None:
+    """Half a surrogate pair has no bytes; every other character has, whatever it is."""
+    kabid = Seat(town, 3, "kabid")
+    kabid.rounds()
+    drafts = [
+        Draft("task.give", town.id["kabid"], task.Give(town.ids(), town.id["staf"], title, "normal"))
+        for title in ("Separuh \ud83d", "Utuh \N{CALENDAR}", "Nol \0 di tengah")
+    ]
+    deed = kabid.desk.promise(drafts)
+    assert deed.refused == ((0, Refused("invalid", {"field": "args"})),)
+    kabid.desk.release()
+    kabid.engine.nudge()
+    kabid.rounds()
+    assert not kabid.desk.waiting
+    tasks = [decode_value("task", row.body) for row in kabid.desk.tables.truths() if row.kind == "task"]
+    assert {one.title for one in tasks} == {"Utuh \N{CALENDAR}", "Nol \0 di tengah"}
 
 
 def test_a_session_is_renewed_without_the_officer(town: Agency) -> None:

@@ -17,7 +17,7 @@ from workspace.domain import registry
 from workspace.domain.canonical import EXACT
 from workspace.domain.command import Command
 from workspace.domain.errors import CODES, Refused
-from workspace.wire import codec
+from workspace.wire import codec, protocol
 from workspace.wire.codec import Envelope, UnreadableError
 
 BY = id_of("officer")
@@ -244,6 +244,7 @@ def test_a_time_of_another_form_is_refused(at: str) -> None:
         {"after": [id_of("a"), "b"]},
         {"id": id_of("A").upper()},
         {"args": GIVE | {"task": "my-task"}},
+        {"name": "task.read", "args": {"task": "x" * 9000}},
     ],
 )
 def test_what_should_be_an_id_and_is_none_is_refused(other: dict[str, Any]) -> None:
@@ -269,6 +270,30 @@ def test_an_envelope_in_which_something_is_missing_is_unreadable(field: str) -> 
     del shape[field]
     with pytest.raises(UnreadableError, match=re.escape(field)):
         codec.decode_envelope(codec.canonical(shape))
+
+
+@pytest.mark.parametrize(
+    "args", [b'{"task":1e400}', b'{"task":' + b"9" * 5000 + b"}", b'{"task":"\xff"}', b'{"\\ud800":1}']
+)
+def test_an_envelope_around_what_has_no_canonical_form_is_unreadable(args: bytes) -> None:
+    """Nothing could be signed, so there is nothing to judge."""
+    raw = codec.encode_command(COMMANDS["task.read"])
+    with pytest.raises(UnreadableError):
+        codec.decode_envelope(raw.replace(codec.canonical(COMMANDS["task.read"].args), args))
+
+
+@pytest.mark.parametrize("opened", [b"[", b'{"a":'])
+def test_how_deep_a_command_may_nest_does_not_depend_on_who_reads_it(opened: bytes) -> None:
+    def nested(levels: int) -> bytes:
+        closed = {b"[": b"]"}.get(opened, b"}") * (levels - 2)
+        inside = b'{"task":"[[{{","x":' + opened * (levels - 2) + b"1" + closed + b"}"
+        raw = codec.encode_command(COMMANDS["task.read"])
+        return raw.replace(codec.canonical(COMMANDS["task.read"].args), inside)
+
+    assert codec.decode_envelope(nested(protocol.COMMAND_DEPTH)).id
+    for levels in (protocol.COMMAND_DEPTH + 1, 500, 5000):
+        with pytest.raises(UnreadableError):
+            codec.decode_envelope(nested(levels))
 
 
 @given(st.binary(max_size=300))

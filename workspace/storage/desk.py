@@ -185,7 +185,11 @@ class Desk:
         with self.transaction():
             n = int(self.tables.meta("n") or 0)
             for index, draft in enumerate(drafts):
-                w = self._drafted(draft, n + 1, now, deed)
+                try:
+                    w = self._drafted(draft, n + 1, now, deed)
+                except UnicodeEncodeError:  # half a surrogate pair: there are no bytes that could be signed
+                    refused.append((index, Refused("invalid", {"field": "args"})))
+                    continue
                 outcome = judge(self.actor(), w.command, self._seen(w, self._overlay), self.facts())
                 if isinstance(outcome, Effects) and len(w.row.raw) > protocol.COMMAND_BYTES - SIGNATURE_BYTES:
                     outcome = Refused("too-large", {"field": "args"})

@@ -53,6 +53,7 @@ SHORT_BYTES = 256 * 1024
 CHUNK = 64 * 1024
 CLOCK_MS = 5 * 60_000  # from here on the difference of clocks is worth a word
 EVENTS = "text/event-stream"
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # what bytes that are no message raise
 GATEWAY = frozenset({502, 503, 504})  # said by a machine in front of the server, in its own words
 
 
@@ -326,7 +327,7 @@ def _read(response: Response, raw: bytes, kind: type[Kind], *, strict: bool) -> 
         return msgspec.json.decode(content.unfold(raw, coding, protocol.ANSWER_BYTES), type=kind)
     except _WrongError as wrong:
         return wrong.failure
-    except (content.ContentError, msgspec.DecodeError, UnicodeDecodeError):
+    except (content.ContentError, *UNREADABLE):
         return Failure("not-ours", detail="content")
 
 
@@ -336,7 +337,7 @@ def _poke(event: bytes) -> Poke | None:
         return None
     try:
         return msgspec.json.decode(lines.get(b"data", b""), type=Poke)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return None
 
 
@@ -356,7 +357,7 @@ def _problem(response: Response, raw: bytes) -> Failure:
         return Failure("not-ours", detail=str(response.status_code))
     try:
         problem = msgspec.json.decode(raw, type=Problem)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return Failure("not-ours", detail=str(response.status_code))
     kind = "too-old" if problem.code == "client-too-old" else "server"
     return Failure(kind, problem, _retry_after(response), problem.code)

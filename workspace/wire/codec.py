@@ -20,6 +20,7 @@ from workspace.domain.command import Command
 from workspace.domain.errors import Refused
 from workspace.domain.ids import Id, is_id
 from workspace.domain.moment import Instant, to_ms
+from workspace.wire import protocol
 
 _canonical = msgspec.json.Encoder(order="sorted")
 _plain = msgspec.json.Decoder()
@@ -93,11 +94,23 @@ def encode_command(command: Command, sig: str = "") -> bytes:
 
 
 def decode_envelope(raw: bytes) -> Envelope:
-    """The envelope of a command that travelled. Raises UnreadableError when there is none."""
+    """The envelope of a command that travelled. Raises UnreadableError when there is none, or when what is in it
+    has no canonical form that a signature could cover.
+    """
     try:
-        return _envelope.decode(raw)
+        envelope = _envelope.decode(raw)
+        args = _plain.decode(envelope.args)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableError(str(error)) from None
+    if _deeper(args, protocol.COMMAND_DEPTH - 1):
+        raise UnreadableError("too deep")
+    return envelope
+
+
+def _deeper(data: Any, left: int) -> bool:
+    """Whether decoded JSON has more levels of objects and lists than that."""
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else None
+    return inside is not None and (left == 0 or any(_deeper(item, left - 1) for item in inside))
 
 
 def signed_part(raw: bytes) -> bytes:
@@ -134,7 +147,8 @@ def open_command(envelope: Envelope, by: Id) -> Command | Refused:
         args=args,
         by=by,
     )
-    if not all(map(is_id, registry.noun_of(command.name).creates(command))):
+    noun = registry.noun_of(command.name)
+    if not all(map(is_id, (*noun.names(command), *noun.creates(command)))):
         return Refused("invalid", {"field": "id"})
     return command
 

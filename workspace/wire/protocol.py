@@ -26,6 +26,7 @@ PAGE_LIMIT = 1000
 PAGE_BYTES = 8 * 1024 * 1024  # of bodies, after which a page ends; the last ones read may exceed it
 ANSWER_BYTES = 64 * 1024 * 1024  # after decompression
 COMMAND_BYTES = 64 * 1024
+COMMAND_DEPTH = 32  # objects and lists inside each other, the envelope included
 AFTER_DAYS = 7
 RECEIPT_DAYS = 30
 TOMBSTONE_DAYS = 180
