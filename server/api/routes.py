@@ -7,6 +7,8 @@ not here does not exist.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -67,10 +69,10 @@ TABLE: tuple[Endpoint, ...] = (
 )  # fmt: skip
 
 
-def application(backend: Backend, note: Note) -> ASGIApp:
+def application(backend: Backend, note: Note, table: Sequence[Endpoint] = TABLE) -> ASGIApp:
     """The ASGI application over a started backend. `note(event, fields)` writes a line of the log."""
     paths: dict[str, dict[str, Endpoint]] = {}
-    for row in TABLE:
+    for row in table:
         paths.setdefault(row.path, {})[row.method] = row
     nothing = Edge(backend, {}, note)
     router = Router(

@@ -2,11 +2,14 @@
 """The client's transport and engine against the real server, in this process: signing in, working, renewing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.asgi import AsgiAdapter
+from server.api.routes import TABLE, application
+from server.logs import note
+from tests.asgi import Asgi, AsgiAdapter
 from tests.server.agency import PASSWORD, Agency, agency, nip_of
 from workspace.domain import task
 from workspace.domain.errors import Refused
@@ -47,12 +50,12 @@ class Seat:
     def login(self, password: str = PASSWORD) -> Login:
         return Login(nip_of(self.number), password, self.key.id, "Laptop", self.key.public())
 
-    def rounds(self) -> list[str]:
+    def rounds(self, most: int = 20) -> list[str]:
         """Exchange until nothing is due; what was exchanged."""
         told = []
         while (exchange := self.engine.begin()) is not None:
             told.append(type(exchange).__name__)
-            assert len(told) < 20
+            assert len(told) < most
             reply = self.transport.send(exchange)
             if isinstance(reply, Failure):
                 self.engine.failed(reply)
@@ -61,8 +64,8 @@ class Seat:
                 self.engine.answered(reply)
         return told
 
-    def give(self, title: str) -> None:
-        args = task.Give(self.town.ids(), self.town.id["staf"], title, "normal")
+    def give(self, title: str, note: str = "") -> None:
+        args = task.Give(self.town.ids(), self.town.id["staf"], title, "normal", note=note)
         self.desk.promise([Draft("task.give", self.town.id[self.name], args)])
         self.desk.release()
         self.engine.nudge()
@@ -95,6 +98,50 @@ def test_what_cannot_be_written_down_is_refused_at_the_click(town: Agency) -> No
     assert not kabid.desk.waiting
     tasks = [decode_value("task", row.body) for row in kabid.desk.tables.truths() if row.kind == "task"]
     assert {one.title for one in tasks} == {"Utuh \N{CALENDAR}", "Nol \0 di tengah"}
+
+
+@pytest.mark.parametrize("large_at", [0, 3, 7])
+def test_what_a_server_finds_too_large_is_sent_by_halves_and_one_that_stays_so_is_put_aside(
+    town: Agency, large_at: int
+) -> None:
+    """A server that takes less than we think: the officer's other words arrive, and none is tried for ever."""
+    lower(town, 4000)
+    kabid = Seat(town, 3, "kabid")
+    kabid.rounds()
+    for n in range(8):
+        kabid.give(f"Tugas {n}", town.rng.randbytes(3000).hex() if n == large_at else "")
+    told = kabid.rounds(most=60)
+    assert told.count("too-large") >= 3
+    assert not kabid.desk.waiting
+    (trayed,) = kabid.desk.tables.tray()
+    assert (trayed.code, trayed.params) == ("too-large", {"field": "args"})
+    assert b"Tugas %d" % large_at in trayed.raw
+    tasks = [row for row in kabid.desk.tables.truths() if row.kind == "task"]
+    assert len(tasks) == 7
+    assert kabid.engine.trouble is None
+
+
+def test_a_server_that_finds_even_nothing_too_large_is_asked_again_later(town: Agency) -> None:
+    kabid = Seat(town, 3, "kabid")
+    kabid.rounds()
+    kabid.give("Susun laporan")
+    lower(town, 1)
+    kabid.transport = HttpTransport(
+        "https://server.test",
+        town.clock,
+        kabid.key.id,
+        kabid.transport.access,
+        adapter=AsgiAdapter(town.asgi),
+    )
+    assert kabid.rounds() == ["SyncRequest", "too-large"] * 2
+    assert len(kabid.desk.waiting) == 1, "not the officer's words are at fault"
+
+
+def lower(town: Agency, size: int) -> None:
+    """From now on the server takes no larger body in an exchange."""
+    table = [replace(row, body_max=size) if row.takes is SyncRequest else row for row in TABLE]
+    town.asgi.close()
+    town.asgi = Asgi(application(town.backend, note, table))
 
 
 def test_a_session_is_renewed_without_the_officer(town: Agency) -> None:

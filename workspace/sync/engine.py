@@ -19,6 +19,7 @@ from workspace.storage.absorb import READY, RECHECK, Absorbed, absorb, words_cam
 from workspace.storage.desk import Desk
 from workspace.sync.schedule import Schedule
 from workspace.wire.protocol import (
+    BATCH_COMMANDS,
     CommandState,
     Hints,
     Problem,
@@ -79,7 +80,7 @@ class Engine:
     _renewed_by: str = ""  # what gave the session that no answer has confirmed yet
     _nonce: str = ""
     _epoch: str = ""  # that the server told with the nonce: after a restore it is not ours
-    _batch: int = 200
+    _batch: int = BATCH_COMMANDS
 
     def begin(self) -> Exchange | None:
         """What to send now, or None: nothing is due, something is in flight, or only the officer can help."""
@@ -177,9 +178,8 @@ class Engine:
         elif failure.code == "unreadable-command" and self._reject_unreadable(failure):
             self.schedule.again()
             return Changes(outbox=True, tray=True, sync=True)
-        elif failure.code == "too-large":
-            self._batch = max(1, self._batch // 2)
-            self.schedule.back_off()
+        elif failure.code == "too-large" and self._sent and isinstance(exchange, SyncRequest):
+            return self._send_less()
         else:
             self.schedule.back_off(failure.retry_after_s, unanswered=failure.problem is None)
         return Changes(sync=True)
@@ -189,10 +189,25 @@ class Engine:
         index = failure.problem.params.get("index", "") if failure.problem else ""
         if not index.isdigit() or int(index) >= len(self._sent):
             return False
-        with self.desk.transaction():
-            self.desk.to_tray(self._sent[int(index)], Refused("invalid", {"field": "args"}))
-            self.desk.replay()
+        self._put_aside(self._sent[int(index)], Refused("invalid", {"field": "args"}))
         return True
+
+    def _send_less(self) -> Changes:
+        """Half of what was too much. A command that is too large by itself, where a pull without it was answered,
+        goes to the tray, and the rest goes on.
+        """
+        self.schedule.again()
+        if self._batch > 1:
+            self._batch = max(1, len(self._sent) // 2)
+            return Changes(sync=True)
+        self._put_aside(self._sent[0], Refused("too-large", {"field": "args"}))
+        self._batch = BATCH_COMMANDS
+        return Changes(outbox=True, tray=True, sync=True)
+
+    def _put_aside(self, id_: Id, refused: Refused) -> None:
+        with self.desk.transaction():
+            self.desk.to_tray(id_, refused)
+            self.desk.replay()
 
     def _authenticate(self, failure: Failure) -> None:
         """One refresh, then one proof with the device's key, then only the officer can help (R23).
