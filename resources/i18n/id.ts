@@ -1285,8 +1285,8 @@
         <translation>Keterangan waktu dari perangkat ini saling bertentangan.</translation>
     </message>
     <message>
-        <source>The chain goes on after this device was restored ({why}).</source>
-        <translation>Rantai dilanjutkan setelah perangkat dipulihkan ({why}).</translation>
+        <source>The chain goes on after this device was restored.</source>
+        <translation>Rantai dilanjutkan setelah perangkat dipulihkan.</translation>
     </message>
     <message>
         <source>{time} {what}, {scheme}, no. {seq}, {grade}. {reason}</source>

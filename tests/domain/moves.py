@@ -248,7 +248,7 @@ def record_presence(town: Town, rng: random.Random) -> Command:
         mostly(rng, "Asia/Jakarta", ("Asia/Jayapura", "Asia/Bandung")),
         Evidence(boot, running, contact, rng.choice((boot, "b1")), mostly(rng, 0, (8_000_000,))),
         rng.choice(("", *UNITS)),
-        rejoin=mostly(rng, "", ("Dipulihkan",)),
+        rejoin=mostly(rng, "", ("restored", "Dipulihkan")),
     )
     filled = presence.fill(args, town.records, mostly(rng, town.now, TIMES))
     if not rng.randrange(3):

@@ -177,20 +177,23 @@ def test_a_profile_without_any_office_hours_sets_no_limit_in_working_days() -> N
     ],
 )
 def test_lateness(kind: str, day: str, clock: str, minutes: int | None) -> None:
-    assert RULES.late_minutes(kind, wall(day, clock), JAKARTA) == minutes
+    assert RULES.late_minutes(kind, wall(day, clock)) == minutes
 
 
 def test_a_minute_counts_once_it_is_full() -> None:
     start, end = wall("2026-11-23", "07:30"), wall("2026-11-23", "16:00")
-    assert RULES.late_minutes("in", moment.plus(start, seconds=59), JAKARTA) == 0
-    assert RULES.late_minutes("in", moment.plus(start, seconds=60), JAKARTA) == 1
-    assert RULES.late_minutes("out", moment.plus(end, seconds=-59), JAKARTA) == 0
+    assert RULES.late_minutes("in", moment.plus(start, seconds=59)) == 0
+    assert RULES.late_minutes("in", moment.plus(start, seconds=60)) == 1
+    assert RULES.late_minutes("out", moment.plus(end, seconds=-59)) == 0
 
 
-def test_the_clock_is_the_one_of_the_place_of_duty() -> None:
-    # An officer on duty in Jayapura starts at 07.30 there, which is 05.30 at home.
-    assert RULES.late_minutes("in", wall("2026-11-23", "07:30", "Asia/Jayapura"), "Asia/Jayapura") == 0
-    assert RULES.late_minutes("in", wall("2026-11-23", "07:30"), "Asia/Jayapura") == 120
+def test_day_and_lateness_are_those_of_the_profile_s_zone() -> None:
+    east = rules_from([replace(PROFILE, zone="Asia/Jayapura"), *CALENDARS])
+    assert east is not None
+    assert east.late_minutes("in", wall("2026-11-23", "07:30", "Asia/Jayapura")) == 0
+    assert east.late_minutes("in", wall("2026-11-23", "07:30")) == 120
+    late = wall("2026-11-23", "23:00")
+    assert (RULES.day(late), east.day(late)) == ("2026-11-23", "2026-11-24")
 
 
 def test_a_day_is_worked_or_not_or_unknown() -> None:
@@ -212,8 +215,8 @@ def test_each_question_goes_to_the_profile_in_force_on_its_day() -> None:
     new = replace(PROFILE, id="b", valid_from="2026-07-01", hours=early, urgencies=slow)
     rules = rules_from([old, *CALENDARS, new])
     assert rules is not None
-    assert rules.late_minutes("in", wall("2026-06-30", "07:30"), JAKARTA) == 0
-    assert rules.late_minutes("in", wall("2026-07-01", "07:30"), JAKARTA) == 30
+    assert rules.late_minutes("in", wall("2026-06-30", "07:30")) == 0
+    assert rules.late_minutes("in", wall("2026-07-01", "07:30")) == 30
     # The day is the office's: shortly after midnight on 1 July it is still June in UTC.
     assert rules.due("normal", wall("2026-07-01", "00:30")) == wall("2026-07-10", "16:30")
     assert rules.due("normal", wall("2026-06-30", "23:30")) == wall("2026-07-07", "16:00")
@@ -225,4 +228,4 @@ def test_without_a_profile_nothing_is_known() -> None:
     assert rules is not None
     assert rules.on("2024-12-31") is None
     assert rules.due("urgent", wall("2024-12-31", "08:00")) is None
-    assert rules.late_minutes("in", wall("2024-12-31", "08:00"), JAKARTA) is None
+    assert rules.late_minutes("in", wall("2024-12-31", "08:00")) is None

@@ -135,15 +135,17 @@ def test_a_proof_that_contradicts_itself_is_reviewed(evidence: Evidence) -> None
     assert "bad-evidence" in event.flags
 
 
-def test_lateness_follows_the_place_and_the_time_that_counts() -> None:
+def test_lateness_follows_the_office_s_zone_and_the_time_that_counts() -> None:
     desk = Desk()
     late = replace(PROVED, boottime_ms=45 * 60_000)  # 07.45
     assert desk.send(late, at="2026-11-23T00:30:00.000Z").late_minutes == 15
     assert desk.send(late, kind="out").late_minutes == 8 * 60 + 15
-    assert desk.send(late, zone="Asia/Jayapura").late_minutes == 135
+    for zone in ("Asia/Kolkata", "Etc/GMT+12", "Asia/Jayapura"):
+        event = desk.send(late, zone=zone)
+        assert (event.day, event.late_minutes, event.zone) == ("2026-11-23", 15, zone)
     outcome = presence.apply(desk.command(), {"d-o-staf": desk.device}, Facts(desk.town.directory))
     assert isinstance(outcome, Effects)
-    assert outcome.puts[0].late_minutes is None  # no profile here yet
+    assert (outcome.puts[0].late_minutes, outcome.puts[0].day) == (None, "2026-11-23")  # no profile here yet
 
 
 # ---- the chain ---------------------------------------------------------------------------------
@@ -233,13 +235,17 @@ def test_a_restored_laptop_says_why_and_joins_again() -> None:
     backup = desk.device
     desk.send()
     desk.device = backup
-    event = desk.send(rejoin="Dipulihkan dari cadangan")
-    assert (event.grade, event.flags, event.rejoin) == (
-        "verified",
-        ("rejoined",),
-        "Dipulihkan dari cadangan",
-    )
-    assert desk.send(rejoin="Tidak perlu").flags == ()
+    event = desk.send(rejoin="restored")
+    assert (event.grade, event.flags, event.rejoin) == ("declared", ("rejoined",), "restored")
+    assert event.trusted_time == event.device_time
+    assert desk.send(rejoin="restored").flags == ()  # said too often
+
+
+def test_nothing_explains_a_gap() -> None:
+    desk = Desk()
+    desk.command()  # never arrives
+    event = desk.send(rejoin="restored")
+    assert (event.grade, event.flags) == ("review", ("gap",))
 
 
 def test_a_changed_event_is_flagged() -> None:
@@ -321,7 +327,7 @@ def test_it_waits_for_nobody_and_is_no_search_hit() -> None:
 
 
 def test_it_keeps_what_was_stated() -> None:
-    longest = {"note": "x" * 500, "rejoin": "x" * 500, "scheme": "travel", "kind": "out"}
+    longest = {"note": "x" * 500, "rejoin": "restored", "scheme": "travel", "kind": "out"}
     event = Desk().send(replace(NEVER, boot_id="x" * 128), at=CONTACT, **longest)
     kept = {field: getattr(event, field) for field in longest}
     assert kept == longest
@@ -343,7 +349,8 @@ def test_it_keeps_what_was_stated() -> None:
         ({"zone": "Asia"}, "zone"),
         ({"zone": "Asia/Jakarta\0"}, "zone"),
         ({"note": "x" * 501}, "note"),
-        ({"rejoin": "x" * 501}, "rejoin"),
+        ({"rejoin": "x"}, "rejoin"),
+        ({"rejoin": " "}, "rejoin"),
         ({"device_time": "yesterday"}, "device_time"),
         ({"device_time": "0001-01-01T00:00:00.000Z"}, "device_time"),
         ({"device_time": "9999-12-31T23:59:59.999Z"}, "device_time"),

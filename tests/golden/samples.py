@@ -96,7 +96,7 @@ VALUES: dict[str, Any] = {
     ),
     "presence": presence.Presence(
         id_of("event"), id_of("officer"), id_of("device"), 8, "in", "office", "Hujan", UNIT, AT, AT, "Asia/Jakarta",
-        "2026-11-25", digest_of("head"), digest_of("next"), _proof, "verified", ("rejoined",), "Laptop dipulihkan",
+        "2026-11-25", digest_of("head"), digest_of("next"), _proof, "verified", ("rejoined",), "restored",
         AT, AT, LATER, LATER, 1,
     ),
 }  # fmt: skip
@@ -134,7 +134,7 @@ _ARGS: dict[str, Any] = {
     "letter.withdraw_decision": letter.WithdrawDecision(id_of("letter"), 2, id_of("c2"), "Keliru"),
     "letter.withdraw": letter.Withdraw(id_of("letter"), 2, "Batal"),
     "presence.record": presence.Record(
-        id_of("event"), id_of("device"), "in", "office", "Asia/Jakarta", _proof, UNIT, "Hujan", "Dipulihkan", AT, 8,
+        id_of("event"), id_of("device"), "in", "office", "Asia/Jakarta", _proof, UNIT, "Hujan", "restored", AT, 8,
         digest_of("head"), digest_of("next"),
     ),
     "device.revoke": device.Revoke(id_of("device")),

@@ -87,8 +87,8 @@ def view_of(
         spells=tuple(spells),
         events=tuple(events),
         office=_office(day, zone, rules),
-        late=rules.late_minutes("in", time_of(first), zone) if rules and first else None,
-        short=rules.late_minutes("out", now, zone) if rules and open_ else None,
+        late=rules.late_minutes("in", time_of(first)) if rules and first else None,
+        short=rules.late_minutes("out", now) if rules and open_ else None,
     )
 
 

@@ -74,7 +74,7 @@ def grade(event: Presence) -> Sign:
 
 def reason(event: Presence, zone: str) -> str:
     """Why it is trusted that far, in one or two sentences."""
-    found = [_flag(flag, event) for flag in event.flags if flag in REVIEW or flag == "rejoined"]
+    found = [_flag(flag) for flag in event.flags if flag in REVIEW or flag == "rejoined"]
     apart = clock_difference(event)
     if abs(apart) > TOLERANCE_MS:
         found.append(_skew(event, apart))
@@ -110,7 +110,7 @@ def _skew(event: Presence, apart: int) -> str:
     return text.format(gap=when.gap(apart))
 
 
-def _flag(flag: str, event: Presence) -> str:
+def _flag(flag: str) -> str:
     match flag:
         case "gap":
             return translate("flexiwork", "Earlier entries of this device have not reached the server.")
@@ -120,8 +120,7 @@ def _flag(flag: str, event: Presence) -> str:
             return translate("flexiwork", "The entry does not match its fingerprint.")
         case "bad-evidence":
             return translate("flexiwork", "What this device knew of the time contradicts itself.")
-    text = translate("flexiwork", "The chain goes on after this device was restored ({why}).")
-    return text.format(why=event.rejoin)
+    return translate("flexiwork", "The chain goes on after this device was restored.")
 
 
 def receipt(event: Presence, zone: str, leaf: str) -> str:

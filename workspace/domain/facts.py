@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from workspace.domain.ids import Id
-from workspace.domain.moment import Instant
+from workspace.domain.moment import Day, Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,11 @@ class Rules(Protocol):
         """The limit for an urgency counted from `since`; None where the profile sets none."""
         ...
 
-    def late_minutes(self, kind: str, at: Instant, zone: str) -> int | None:
+    def day(self, at: Instant) -> Day:
+        """The day of an instant in the office's zone."""
+        ...
+
+    def late_minutes(self, kind: str, at: Instant) -> int | None:
         """Whole minutes late (`in`) or early (`out`) on that day; 0 if in time, None on a day off."""
         ...
 

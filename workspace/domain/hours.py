@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Working time: which days are worked, when a limit runs out, how late somebody came.
 
-Rules: five working days a week, the start counts in the local zone ("zona waktu setempat"), staff hours by
-regional profile (Perpres 21/2023 Pasal 3–4; Pergub Lampung 44/2025). Limits by urgency follow the regional
+Rules: five working days a week, the start counts in the local zone ("zona waktu setempat"), which is the zone
+of the profile and never one a laptop names; staff hours by regional profile (Perpres 21/2023 Pasal 3–4; Pergub
+Lampung 44/2025). Limits by urgency follow the regional
 regulations made after Permendagri 54/2009: amat segera 24 hours, segera 2 × 24 hours, penting 3 × 24 hours,
 biasa at most 5 working days, counted from receipt.
 """
@@ -79,7 +80,7 @@ class OfficeRules:
             return None
         if limit.unit == "hours":
             return moment.plus(since, hours=limit.limit)
-        return self._end_of_working_day(moment.day_of(since, self.profile.zone), limit.limit)
+        return self._end_of_working_day(self.day(since), limit.limit)
 
     def _end_of_working_day(self, day: Day, left: int) -> Instant | None:
         while True:
@@ -91,13 +92,16 @@ class OfficeRules:
             if hours is not None and left <= 0:
                 return moment.at(day, hours.end, self.profile.zone)
 
-    def late_minutes(self, kind: str, at: Instant, zone: str) -> int | None:
+    def day(self, at: Instant) -> Day:
+        """The day of an instant in the office's zone."""
+        return moment.day_of(at, self.profile.zone)
+
+    def late_minutes(self, kind: str, at: Instant) -> int | None:
         """Whole minutes after the start (`in`) or before the end (`out`) of that day's office hours.
 
-        The clock is the one of the place of duty (`zone`); a minute counts once it is full. 0 in time, None
-        on a day off or in an unknown year.
+        A minute counts once it is full. 0 in time, None on a day off or in an unknown year.
         """
-        day = moment.day_of(at, zone)
+        day, zone = self.day(at), self.profile.zone
         hours = self.hours_of(day)
         if hours is None:
             return None
@@ -125,13 +129,20 @@ class DatedRules:
 
     def due(self, urgency: str, since: Instant) -> Instant | None:
         """See `facts.Rules`."""
-        rules = self.on(moment.day_of(since, self.by_profile[0].profile.zone))
+        rules = self._at(since)
         return rules.due(urgency, since) if rules else None
 
-    def late_minutes(self, kind: str, at: Instant, zone: str) -> int | None:
+    def day(self, at: Instant) -> Day:
         """See `facts.Rules`."""
-        rules = self.on(moment.day_of(at, zone))
-        return rules.late_minutes(kind, at, zone) if rules else None
+        return (self._at(at) or self.by_profile[0]).day(at)
+
+    def late_minutes(self, kind: str, at: Instant) -> int | None:
+        """See `facts.Rules`."""
+        rules = self._at(at)
+        return rules.late_minutes(kind, at) if rules else None
+
+    def _at(self, instant: Instant) -> OfficeRules | None:
+        return self.on(self.by_profile[0].day(instant))
 
 
 def rules_from(values: Iterable[Profile | Calendar]) -> DatedRules | None:

@@ -7,9 +7,10 @@ by the machine since it was started (`boottime_ms`, which runs on in sleep), and
 
 recorded  only this device has it yet
 verified  the time follows from the last server time in the same start of the machine
-declared  no such proof (never in contact, or restarted since): the time is the officer's word, within bounds
+declared  no such proof (never in contact, or restarted since), or the chain was rejoined: the officer's word
 review    the chain has a gap or a fork, the proof contradicts itself, or the declared time is impossible
 
+Day and lateness are reckoned in the office's zone; the zone a laptop names is only kept.
 Presence is never undone, only corrected.
 """
 
@@ -28,6 +29,7 @@ KINDS = frozenset({"in", "out"})
 SCHEMES = frozenset({"office", "home", "elsewhere", "travel"})
 FLAGS = ("gap", "fork", "rejoined", "wrong-hash", "bad-evidence", "clock-skew")
 REVIEW = frozenset({"gap", "fork", "wrong-hash", "bad-evidence"})
+REJOINS = frozenset({"", "restored"})  # why a chain may go on from an older event (R25)
 TOLERANCE_MS = 120_000  # what a clock may differ before it is worth a word
 NOTE_MAX, CODE_MAX, SEQ_MAX = 500, 128, 10**9
 BOOTTIME_MAX = 100 * 366 * 86_400_000  # nothing runs for a century
@@ -48,8 +50,9 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Presence:
     """One event. `at` is the command's time, `device_time` what the clock showed, `trusted_time` what follows
-    from the evidence; without it the true time lies in [earliest, latest]. `day` is the one of `zone`, the
-    place of duty. `late_minutes`: late (`in`) or early (`out`), None on a day off or where it is unknown.
+    from the evidence; without it the true time lies in [earliest, latest]. `zone` is what the device stated;
+    `day` is the office's (the device's only where no profile is known). `late_minutes`: late (`in`) or early
+    (`out`), None on a day off or where it is unknown.
     """
 
     id: Id
@@ -81,8 +84,8 @@ class Presence:
 class Record:
     """presence.record. `seq`, `prev`, `hash` and `device_time` are filled in by `fill`.
 
-    `unit` is the unit whose head is to see it; `rejoin` says why a chain goes on from an older event than the
-    server knows (a restored laptop, R25).
+    `unit` is the unit whose head is to see it; `rejoin`, one of REJOINS, says why a chain goes on from an older
+    event than the server knows (a restored laptop, R25).
     """
 
     event: Id
@@ -176,7 +179,7 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
         at=command.at,
         device_time=args.device_time,
         zone=args.zone,
-        day=day_of(when, args.zone),
+        day=facts.rules.day(when) if facts.rules else day_of(when, args.zone),
         prev=args.prev,
         hash=args.hash,
         evidence=args.evidence,
@@ -187,7 +190,7 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
         earliest=trusted or args.evidence.last_server_time,
         latest=trusted or facts.received,
         received=facts.received,
-        late_minutes=facts.rules.late_minutes(args.kind, when, args.zone) if facts.rules else None,
+        late_minutes=facts.rules.late_minutes(args.kind, when) if facts.rules else None,
     )
     return Effects(puts=(event, replace(device, seq=args.seq, head=args.hash)))
 
@@ -221,10 +224,10 @@ def _chain_flags(args: Record, device: Device) -> list[str]:
     """Does it continue the chain the server knows? A lost laptop must not erase attendance: kept, flagged."""
     flags = []
     if (args.seq, args.prev) != (device.seq + 1, device.head):
-        if args.rejoin.strip():
-            flags.append("rejoined")
+        if args.seq > device.seq + 1:
+            flags.append("gap")  # a restored laptop goes on from before, never from beyond
         else:
-            flags.append("gap" if args.seq > device.seq + 1 else "fork")
+            flags.append("rejoined" if args.rejoin else "fork")
     if args.hash != event_hash(args):
         flags.append("wrong-hash")
     return flags
@@ -236,7 +239,7 @@ def _grade(flags: list[str], trusted: Instant | None, received: Instant | None) 
         return "recorded"
     if REVIEW.intersection(flags):
         return "review"
-    if trusted is not None:
+    if trusted is not None and "rejoined" not in flags:
         return "verified"
     return "review" if "clock-skew" in flags else "declared"
 
@@ -263,7 +266,7 @@ def _shape_error(command: Command, args: Record) -> Refused | None:
         "at": _is_time(command.at),
         "zone": _is_zone(args.zone),
         "note": len(args.note) <= NOTE_MAX,
-        "rejoin": len(args.rejoin) <= NOTE_MAX,
+        "rejoin": args.rejoin in REJOINS,
         "device_time": _is_time(args.device_time),
         "seq": 1 <= args.seq <= SEQ_MAX,
         "hash": all(len(code) <= CODE_MAX for code in codes),
