@@ -103,6 +103,14 @@ class Accounts(Protocol):
         """Let all refresh tokens of a family but one be dead."""
         ...
 
+    def trim_refresh(self, family: Id, most: int) -> None:
+        """Forget all refresh tokens of a family but that many: the dead go first, the used last."""
+        ...
+
+    def drop_families(self, device: Id) -> None:
+        """Forget all families of a device with their tokens."""
+        ...
+
     def use_nonce(self, nonce: str, until: Instant) -> bool:
         """Note a nonce as used; False if it was before."""
         ...

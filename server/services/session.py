@@ -28,6 +28,9 @@ from workspace.wire.protocol import Login, Renew, Session
 ACCESS_MINUTES = 10
 REFRESH_DAYS = 60
 SIGNIN_DAYS = 180
+REMEMBERED = (
+    64  # refresh tokens of a family; one that is forgotten opens nothing, it only betrays no thief any more
+)
 DEVICE_NAME_MAX = 80
 
 
@@ -136,10 +139,10 @@ class Sessions:
         return None
 
     def _begin(self, who: Id, dev: Id) -> Session:
-        """A new family; older ones of the device end."""
+        """A new family; older ones of the device are forgotten, and whoever else may hold their tokens is out."""
         now = self.office.clock()
         accounts = self.tables.accounts
-        accounts.revoke("replaced", device=dev)
+        accounts.drop_families(dev)
         family = Family(self.ids(), who, dev, now, plus(now, days=SIGNIN_DAYS))
         accounts.put_family(family)
         return self._tokens(family)
@@ -154,6 +157,7 @@ class Sessions:
         put = self.tables.accounts.put_token
         put(Token(hash_of(access), family.id, "access", until))
         put(Token(hash_of(refresh), family.id, "refresh", min(plus(now, days=REFRESH_DAYS), family.until)))
+        self.tables.accounts.trim_refresh(family.id, REMEMBERED)
         return Session(
             family.officer, family.device, access, until, refresh, self.tables.ledger.meta("epoch")
         )

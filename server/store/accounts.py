@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import astuple, dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -34,11 +35,23 @@ REVOKE = {
     for column in ("id", "device", "officer")
 }
 PUT_TOKEN = upsert(_t)
+REFRESH = (_t.c.family == bindparam("of"), _t.c.kind == bindparam("refresh"))
 KILL_REFRESH = sql(
     _t.update()
     .values(state=bindparam("dead"))
-    .where(_t.c.family == bindparam("of"), _t.c.kind == bindparam("refresh"), _t.c.hash != bindparam("keep"))
+    .where(*REFRESH, _t.c.hash != bindparam("keep"), _t.c.state != bindparam("dead_already"))
 )
+BEYOND = (  # used, fresh, dead: as it happens, their names backwards
+    select(_t.c.hash)
+    .where(*REFRESH)
+    .order_by(_t.c.state.desc(), _t.c.until.desc(), _t.c.hash.desc())
+    .offset(bindparam("most"))
+)
+ALL = -1  # the LIMIT that stands before an OFFSET
+TRIM_REFRESH = sql(_t.delete().where(_t.c.hash.in_(BEYOND)))
+OF_DEVICE = select(_f.c.id).where(_f.c.device == bindparam("device"))
+DROP_TOKENS = sql(_t.delete().where(_t.c.family.in_(OF_DEVICE)))
+DROP_FAMILIES = sql(_f.delete().where(_f.c.device == bindparam("device")))
 USE_NONCE = insert(schema.nonce).replace("INSERT INTO", "INSERT OR IGNORE INTO")
 FORGET = [sql(table.delete().where(table.c.until < bindparam("now"))) for table in (_t, _f, schema.nonce)]
 
@@ -86,7 +99,14 @@ class SqlAccounts:
         self._run(PUT_TOKEN, astuple(row))
 
     def kill_refresh(self, family: Id, keep: str) -> None:
-        self._run(KILL_REFRESH, ("dead", family, "refresh", keep))
+        self._run(KILL_REFRESH, ("dead", family, "refresh", keep, "dead"))
+
+    def trim_refresh(self, family: Id, most: int) -> None:
+        self._run(TRIM_REFRESH, (family, "refresh", ALL, most))
+
+    def drop_families(self, device: Id) -> None:
+        self._run(DROP_TOKENS, (device,))
+        self._run(DROP_FAMILIES, (device,))
 
     def use_nonce(self, nonce: str, until: Instant) -> bool:
         return bool(self._run(USE_NONCE, (nonce, until)).rowcount)
@@ -150,6 +170,18 @@ class MemoryAccounts:
         for row in list(self.rows["token"].values()):
             if (row.family, row.kind) == (family, "refresh") and row.hash != keep:
                 self.rows["token"][row.hash] = replace(row, state="dead")
+
+    def trim_refresh(self, family: Id, most: int) -> None:
+        mine = [r for r in self.rows["token"].values() if (r.family, r.kind) == (family, "refresh")]
+        for row in sorted(mine, key=attrgetter("state", "until", "hash"), reverse=True)[most:]:
+            del self.rows["token"][row.hash]
+
+    def drop_families(self, device: Id) -> None:
+        gone = {row.id for row in self.rows["family"].values() if row.device == device}
+        for name, of in (("token", attrgetter("family")), ("family", attrgetter("id"))):
+            for key, row in list(self.rows[name].items()):
+                if of(row) in gone:
+                    del self.rows[name][key]
 
     def use_nonce(self, nonce: str, until: Instant) -> bool:
         if nonce in self.rows["nonce"]:

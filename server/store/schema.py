@@ -140,7 +140,7 @@ family = Table(
     Column("device", Text, nullable=False),
     Column("made", Text, nullable=False),
     Column("until", Text, nullable=False),
-    Column("revoked", Text, nullable=False),  # why: reuse, password, sign-out, replaced; empty while it lives
+    Column("revoked", Text, nullable=False),  # why: reuse, password, sign-out; empty while it lives
     sqlite_with_rowid=False,
 )
 Index("family_officer", family.c.officer)

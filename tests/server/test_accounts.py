@@ -21,7 +21,7 @@ def step(accounts: Accounts, rng: Random) -> Any:
     officer, device, family = (f"{kind}{rng.randrange(4)}" for kind in "odf")
     token = f"t{rng.randrange(8)}"
     told: Any = None
-    match rng.randrange(9):
+    match rng.randrange(11):
         case 0:
             accounts.put_account(Account(officer, f"nip-{officer}", str(rng.random()), rng.choice(DAYS)))
         case 1:
@@ -32,7 +32,9 @@ def step(accounts: Accounts, rng: Random) -> Any:
             accounts.put_family(Family(family, officer, device, rng.choice(DAYS), rng.choice(DAYS)))
         case 4:
             kind = rng.choice(["access", "refresh"])
-            accounts.put_token(Token(token, family, kind, rng.choice(DAYS), rng.choice(["fresh", "used"])))
+            accounts.put_token(
+                Token(token, family, kind, rng.choice(DAYS), rng.choice(["fresh", "used", "dead"]))
+            )
         case 5:
             which = rng.choice([{"family": family}, {"device": device}, {"officer": officer}])
             accounts.revoke(rng.choice(["reuse", "password"]), **which)
@@ -42,6 +44,10 @@ def step(accounts: Accounts, rng: Random) -> Any:
             told = accounts.use_nonce(f"n{rng.randrange(5)}", rng.choice(DAYS))
         case 8:
             accounts.forget_before(rng.choice(DAYS))
+        case 9:
+            accounts.trim_refresh(family, rng.randrange(3))
+        case 10:
+            accounts.drop_families(device)
     return (
         told, accounts.account(officer), accounts.account_of(f"nip-{officer}"), accounts.signin(device),
         accounts.grant(token), accounts.dump(),

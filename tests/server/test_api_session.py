@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from server.services.secrets import encode
+from server.services.session import REMEMBERED
 from server.store import schema
 from server.store.sql import by
 from tests.server.agency import PASSWORD, Agency, Laptop, agency, nip_of
@@ -235,6 +236,32 @@ def test_tokens_are_stored_hashed_and_forgotten_when_over(town: Agency) -> None:
     assert len(accounts.dump()["token"]) == 2 < count
 
 
+def test_a_device_does_not_fill_the_server_however_often_it_renews(town: Agency) -> None:
+    """Tokens and families of one device stay within a bound, and a stolen token is still noticed."""
+    laptop = town.laptop("staf")
+    accounts = town.backend.sessions.tables.accounts
+    for _ in range(REMEMBERED):
+        assert laptop.renew() == ""
+        town.clock.move(minutes=10)
+    lost = laptop.session.refresh
+    for _ in range(REMEMBERED + 10):
+        assert laptop.renew(lost) == "", "all its answers are lost"
+        town.clock.move(minutes=10)
+    stolen = laptop.session.refresh
+    for _ in range(REMEMBERED // 2):
+        assert laptop.renew() == ""
+        town.clock.move(minutes=10)
+    refresh = [row for row in accounts.dump()["token"] if row[2] == "refresh"]
+    assert len(refresh) == REMEMBERED
+    assert laptop.renew(stolen) == laptop.renew() == "unauthenticated", "the family has ended"
+    for _ in range(20):
+        assert laptop.begin("/v1/session/renew", laptop.proof(laptop.challenge())) == ""
+        assert laptop.sign_in() == ""
+    mine = [row for row in accounts.dump()["family"] if row[2] == laptop.device]
+    assert len(mine) == 1
+    assert len([row for row in accounts.dump()["token"] if row[1] == mine[0][0]]) == 2
+
+
 # ---- proof of the device -----------------------------------------------------------------------------
 
 
@@ -244,6 +271,10 @@ def test_a_device_proves_itself_once_with_one_nonce(town: Agency) -> None:
     assert laptop.begin("/v1/session/renew", proof) == ""
     assert alive(laptop) == ""
     assert laptop.begin("/v1/session/renew", proof) == "unauthenticated", "a nonce counts once"
+    assert alive(laptop) == "", "who shows an overheard proof gets nothing and ends nothing"
+    thief = Laptop(town, "staf")
+    assert thief.begin("/v1/session/renew", proof) == "unauthenticated"
+    assert thief.session.access == ""
 
 
 def test_a_nonce_lives_five_minutes(town: Agency) -> None:

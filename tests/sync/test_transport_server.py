@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The client's transport and engine against the real server, in this process: signing in, working, renewing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,12 +17,12 @@ from workspace.domain.ids import Ids
 from workspace.services.devicekey import DeviceKey
 from workspace.storage.desk import Desk, Draft
 from workspace.storage.memory import MemoryTables
-from workspace.sync.engine import Engine, Failure, Fetch, keep_session
+from workspace.sync.engine import Engine, Exchange, Failure, Fetch, keep_session
 from workspace.sync.schedule import Schedule
 from workspace.sync.transport import HttpTransport
 from workspace.wire import protocol
 from workspace.wire.codec import decode_value
-from workspace.wire.protocol import Login, Meta, Session, SyncRequest
+from workspace.wire.protocol import Login, Meta, Renew, Session, SyncRequest
 
 
 @pytest.fixture
@@ -50,13 +50,14 @@ class Seat:
     def login(self, password: str = PASSWORD) -> Login:
         return Login(nip_of(self.number), password, self.key.id, "Laptop", self.key.public())
 
-    def rounds(self, most: int = 20) -> list[str]:
-        """Exchange until nothing is due; what was exchanged."""
+    def rounds(self, most: int = 20, lost: Callable[[Exchange], bool] = lambda _: False) -> list[str]:
+        """Exchange until nothing is due; what was exchanged. The answers to some are lost on the way."""
         told = []
         while (exchange := self.engine.begin()) is not None:
             told.append(type(exchange).__name__)
             assert len(told) < most
             reply = self.transport.send(exchange)
+            reply = Failure("no-network", detail="cut") if lost(exchange) else reply
             if isinstance(reply, Failure):
                 self.engine.failed(reply)
                 told.append(reply.code)
@@ -164,6 +165,36 @@ def test_a_device_that_lost_its_tokens_proves_itself(town: Agency) -> None:
         "SyncRequest", "unauthenticated", "Renew", "unauthenticated", "Renew", "SyncRequest",
     ]  # fmt: skip
     assert not seat.engine.needs_login
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_lost_answer_to_a_proof_does_not_ask_the_officer(town: Agency, times: int) -> None:
+    """Its nonce is used up; the next refusal brings another."""
+    seat = Seat(town, 3, "kabid")
+    seat.rounds()
+    with seat.desk.transaction():
+        seat.desk.tables.set_meta("refresh", "lost")
+    town.clock.move(hours=1)
+    seat.engine.nudge()
+    lose = lambda exchange: isinstance(exchange, Renew) and bool(exchange.nonce)  # noqa: E731
+    for _ in range(times):
+        assert seat.rounds(lost=lose)[-1] == "no-network"
+        seat.transport.access = "never heard of"
+        town.clock.move(minutes=30)
+        seat.engine.nudge()
+    assert seat.rounds()[-1] == "SyncRequest"
+    assert not seat.engine.needs_login
+    assert seat.engine.trouble is None
+
+
+def test_a_proof_that_is_refused_is_not_tried_for_ever(town: Agency) -> None:
+    seat = Seat(town, 3, "kabid")
+    seat.rounds()
+    assert seat.transport.sign_out() is None
+    seat.engine.nudge()
+    told = seat.rounds()
+    assert told.count("Renew") == 2, "one refresh, one proof"
+    assert seat.engine.needs_login
 
 
 def test_after_a_new_password_elsewhere_only_the_officer_helps(town: Agency) -> None:

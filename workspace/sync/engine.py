@@ -181,6 +181,8 @@ class Engine:
         elif failure.code == "too-large" and self._sent and isinstance(exchange, SyncRequest):
             return self._send_less()
         else:
+            if self._renewing == "proof":  # its nonce may be used up: the next refusal brings another
+                self._renewing = ""
             self.schedule.back_off(failure.retry_after_s, unanswered=failure.problem is None)
         return Changes(sync=True)
 
