@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -45,8 +46,13 @@ def sources(*packages: str) -> Iterator[tuple[str, str, ast.Module]]:
     """Every Python file of `packages`: path from the house's folder, text, syntax tree."""
     for package in packages:
         for path in sorted((HOUSE / package).rglob("*.py")):
-            text = path.read_text(encoding="utf-8")
-            yield path.relative_to(HOUSE).as_posix(), text, ast.parse(text, str(path))
+            yield path.relative_to(HOUSE).as_posix(), *_parsed(path)
+
+
+@cache
+def _parsed(path: Path) -> tuple[str, ast.Module]:
+    text = path.read_text(encoding="utf-8")
+    return text, ast.parse(text, str(path))
 
 
 def imported(tree: ast.Module) -> set[str]:

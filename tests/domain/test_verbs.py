@@ -203,6 +203,7 @@ def test_whatever_happens_in_an_agency_the_rules_hold(steps: list[str], rng: ran
         walk(town, name, rng)
 
 
+@pytest.mark.slow
 def test_the_walks_reach_every_verb_state_grade_and_flag() -> None:
     """The properties above are worth what the walks reach: counted here, over fixed seeds."""
     applied: Counter[str] = Counter()

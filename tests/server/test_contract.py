@@ -62,6 +62,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agency]:
         assert not made.failures
 
 
+@pytest.mark.slow
 @schema.parametrize()
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_drawn_requests_are_answered_as_described(case: Any, town: Agency) -> None:

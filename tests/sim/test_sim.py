@@ -56,6 +56,7 @@ def test_the_trace_notices_a_row_deleted_behind_the_desk() -> None:
     assert story.run(7, 300, 1, new_tables=Leaky).trace != story.run(7, 300, 1).trace
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BUGS)
 def test_every_seeded_bug_is_caught_by_its_invariant(name: str) -> None:
     """Within 300 seeds, by an invariant named beside it, on a seed that is clean without it."""

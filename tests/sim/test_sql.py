@@ -46,6 +46,7 @@ def test_the_compared_runs_meet_what_tables_are_tested_by() -> None:
         assert census[what] > 0, what
 
 
+@pytest.mark.slow
 def test_the_trace_over_sql_does_not_depend_on_the_hash_seed() -> None:
     """I14: nothing follows the order of a set."""
     here = story.run(7, SHORT, 1, **SQL).trace

@@ -112,6 +112,7 @@ def test_a_toast_stays_at_the_foot_and_inside(window: QWidget, toast: Toast, qap
         assert 600 - toast.geometry().bottom() < 24
 
 
+@pytest.mark.slow
 def test_roles_outlive_no_widget(qapp: QApplication, qtbot: QtBot) -> None:
     """The accessible half of a toast or sheet dies with it, whoever dies first."""
     QAccessible.setActive(True)
