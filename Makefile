@@ -32,6 +32,7 @@ shots: setup i18n  ## a picture of every step of the working day, in build/shots
 	@$(PY) -m ui.demo --shots build/shots
 
 test: setup i18n lint  ## everything CI runs: lint, types, all tests in random order, coverage of the perfect packages
+	@$(PYTHON) tools/system.py --tests
 	@echo "test: pytest, random order, branch coverage"
 	@$(PY) -m pytest --hypothesis-profile=$(HYPOTHESIS) --cov --cov-report= $(ARGS)
 	@$(MAKE) --no-print-directory perfect

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What must be on the machine before the venv: Python 3.11 with venv, and the libraries Qt loads.
+"""What must be on the machine before the venv: Python 3.11 with venv, and the libraries Qt loads; with
+`--tests` also what the tests use.
 
 Started by `make setup` with whatever python3 there is, so: standard library only, plain syntax. As root on
 Debian or Ubuntu it installs what is missing with apt and says so; elsewhere it prints the one command, fails.
@@ -30,6 +31,7 @@ X11 = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+TRACER = "strace"  # records what a store does to its files, from which the tests cut the power
 
 
 def loads(library: str) -> bool:
@@ -41,14 +43,20 @@ def loads(library: str) -> bool:
     return True
 
 
-def missing() -> dict[str, str]:
-    """What this machine lacks (name -> Debian package). A window on X11 needs more than an offscreen one."""
+def missing(*, tests: bool = False) -> dict[str, str]:
+    """What this machine lacks (name -> Debian package). A window on X11 needs more than an offscreen one.
+
+    What only tests use is asked for where it can be installed at once; elsewhere they say what they leave out.
+    """
     lacks = {}
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         lacks[VENV] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     if sys.platform.startswith("linux"):
         wanted = dict(OFFSCREEN, **X11) if os.environ.get("DISPLAY") else OFFSCREEN
         lacks.update({library: package for library, package in wanted.items() if not loads(library)})
+        can_install = shutil.which("apt-get") and os.geteuid() == 0  # noqa: TID251 - only Linux has apt-get
+        if tests and can_install and not shutil.which(TRACER):
+            lacks[TRACER] = TRACER
     return lacks
 
 
@@ -58,7 +66,7 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - an old Python gets as far as this line, and a reason
         print(f"setup: Python 3.11 or newer is needed, this is {found}; try `make PYTHON=python3.11 setup`.")
         return 1
-    lacks = missing()
+    lacks = missing(tests="--tests" in sys.argv)
     if not lacks:
         return 0
     print("setup: this machine lacks " + ", ".join(lacks))
@@ -83,7 +91,7 @@ def main() -> int:
             print(done.stdout + done.stderr)
             print("setup: failed: " + " ".join(command))
             return 1
-    left = [library for library in lacks if library != VENV and not loads(library)]
+    left = [library for library in lacks if library not in (VENV, TRACER) and not loads(library)]
     if left:
         print("setup: still missing: " + ", ".join(left))
     return 1 if left else 0
