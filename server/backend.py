@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from server.services.accept import Office
+from server.services.anchors import told_with
 from server.services.audit import AuditLog
 from server.services.events import Hub
 from server.services.feed import Feed
@@ -116,6 +117,7 @@ class Backend:
             lambda: f"{random(128):032x}",
             verify,
             on_failure,
+            told=told_with(feed_secret),
         )
         self.hub = Hub(lambda: self.office.published, clock)
         self.writer = Writer(self.office, lambda head: self._committed(ledger, head))

@@ -22,6 +22,7 @@ from server.demo.people import PASSWORD, PEOPLE, PLH, POSTS, UNITS
 from server.demo.work import JOBS, PAPERS, Job, Paper, Step
 from server.services.accept import Office, Session
 from server.services.accounts import Account
+from server.services.anchors import anchor, told_with
 from server.services.audit import AuditLog
 from server.services.passwords import Passwords
 from server.services.secrets import Secrets, encode, verifier
@@ -92,6 +93,7 @@ class Builder:
             lambda: f"{self.rng.getrandbits(128):032x}",
             verifier(),
             self._failed,
+            told=told_with(self.secrets.of("feed")),
         )
 
     @staticmethod
@@ -276,7 +278,8 @@ class Builder:
 
     def _clock(self, post: str, kind: str, scheme: str) -> None:
         seat = self.seats[post]
-        proof = presence.Evidence("demo", 3_600_000, self.time, "demo", 3_600_000)
+        mark = anchor(self.secrets.of("feed"), seat.device, self.time)
+        proof = presence.Evidence("demo", 3_600_000, self.time, "demo", 3_600_000, mark)
         args = presence.Record(
             self.ids(), seat.device, kind, scheme, ZONE, proof, self.id[_unit_of(post)],
             device_time=self.time, seq=seat.seq + 1, prev=seat.head,

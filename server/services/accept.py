@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
+from server.services.anchors import Told, never_told
 from server.services.asks import HANDLERS
 from server.services.audit import AuditLog, leaf_of
 from server.services.ledger import Ledger, Receipt, Stored
@@ -82,6 +84,7 @@ class Office:
     rules: Rules | None = None
     published: Directory = field(default_factory=Directory)  # as of the last commit, never changed in place
     judge: Judge = judge
+    told: Told = never_told  # knows the times the feed told
 
     def open(self) -> None:
         """Read directory and rules from the ledger; also after a transaction failed."""
@@ -224,7 +227,8 @@ class Office:
         for made in noun.creates(command):
             if made in rows:
                 seen[made] = rows[made]
-        outcome = self.judge(actor, command, seen, Facts(self.directory, self.rules, now))
+        told = partial(self.told, command.dev)
+        outcome = self.judge(actor, command, seen, Facts(self.directory, self.rules, now, told))
         if isinstance(outcome, Refused):
             return self._twin(command, outcome)
         if any(registry.cls(value) > actor.clearance for value in outcome.puts):

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import msgspec
 
 from server.services.accept import Session, visible
+from server.services.anchors import anchor
 from server.services.audit import AuditLog
 from server.services.ledger import Ledger, Receipt, Seen, Stored
 from workspace.domain.directory import Directory
@@ -61,7 +62,7 @@ class _Page:
 
 @dataclass(slots=True)
 class Feed:
-    """Answers pulls from one consistent view of the ledger. `secret` signs the tokens."""
+    """Answers pulls from one consistent view of the ledger. `secret` signs tokens and anchors."""
 
     ledger: Ledger
     directory: Callable[[], Directory]
@@ -158,6 +159,7 @@ class Feed:
             max_class=session.clearance,
             head=self.audit.head(epoch, now) if receipts else None,
             hints=self.hints,
+            anchor=anchor(self.secret, session.device, now),
         )
 
     @staticmethod

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from tests.domain.shipped import CALENDARS, PROFILE
-from tests.domain.town import HELD, LONG_AGO, OFFICERS, POSITIONS, START, UNITS, Town
+from tests.domain.town import HELD, LONG_AGO, OFFICERS, POSITIONS, START, UNITS, Town, mark
 from workspace.domain import appointment, device, letter, presence, registry, task
 from workspace.domain.appointment import Appointment
 from workspace.domain.command import Command
@@ -101,7 +101,7 @@ def text_move(kind: type, name: str) -> Move:
     def move(town: Town, rng: random.Random) -> Command:
         found = some_task(town, rng)
         args = kind(found.id, mostly(rng, found.holder, POSITIONS), rng.choice(TEXTS))
-        return given(town, rng, name, args, found.holder)
+        return given(town, rng, name, args, mostly(rng, found.holder, found.former))
 
     return move
 
@@ -246,13 +246,21 @@ def record_presence(town: Town, rng: random.Random) -> Command:
         mostly(rng, rng.choice(("in", "out")), ("break",)),
         mostly(rng, "office", ("home", "elsewhere", "travel", "moon")),
         mostly(rng, "Asia/Jakarta", ("Asia/Jayapura", "Asia/Bandung")),
-        Evidence(boot, running, contact, rng.choice((boot, "b1")), mostly(rng, 0, (8_000_000,))),
+        Evidence(
+            boot,
+            running,
+            contact,
+            rng.choice((boot, "b1")),
+            mostly(rng, 0, (8_000_000,)),
+            mostly(rng, mark(contact or ""), ("", "made up")),
+        ),
         rng.choice(("", *UNITS)),
-        rejoin=mostly(rng, "", ("restored", "Dipulihkan")),
+        rejoin=mostly(rng, "", ("Dipulihkan",)),
     )
     filled = presence.fill(args, town.records, mostly(rng, town.now, TIMES))
     if not rng.randrange(3):
         filled = replace(filled, seq=rng.randrange(5), prev=rng.choice(("", "00" * 32)))
+        filled = replace(filled, rejoin=rng.choice(("", "restored")))
         filled = replace(filled, hash=mostly(rng, presence.event_hash(filled), ("00" * 32,)))
     return town.command("presence.record", filled, by=officer)
 

@@ -10,7 +10,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.town import START, Town
+from tests.domain.town import START, Town, mark
 from workspace.domain import presence, registry
 from workspace.domain.command import Command, Effects
 from workspace.domain.device import Device, Revoke
@@ -21,7 +21,9 @@ from workspace.domain.moment import plus
 from workspace.domain.presence import Evidence, Presence, Record
 
 CONTACT = "2026-11-23T00:00:00.000Z"  # Monday 07.00 WIB
-PROVED = Evidence("boot-1", 1_800_000, CONTACT, "boot-1", 0)  # half an hour later, the machine never off
+PROVED = Evidence(
+    "boot-1", 1_800_000, CONTACT, "boot-1", 0, mark(CONTACT)
+)  # half an hour later, the machine never off
 RESTARTED = replace(PROVED, boot_id="boot-2", boottime_ms=5)
 NEVER = Evidence("boot-1", 1_800_000)
 
@@ -92,6 +94,30 @@ def test_after_a_restart_the_time_is_declared_within_bounds(evidence: Evidence) 
 def test_without_any_contact_it_is_declared_too() -> None:
     event = Desk().send(NEVER)
     assert (event.grade, event.earliest) == ("declared", None)
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        replace(PROVED, anchor=""),  # from before there were anchors
+        replace(PROVED, anchor="made up"),
+        replace(PROVED, last_server_time="2026-11-23T00:00:00.001Z"),  # not the time of the anchor
+    ],
+)
+def test_a_contact_without_the_server_s_mark_proves_nothing(evidence: Evidence) -> None:
+    desk = Desk()
+    event = desk.receive(desk.command(evidence), at="2026-11-23T00:29:00.000Z")
+    assert (event.grade, event.flags, event.trusted_time) == ("declared", (), None)
+    assert (event.earliest, event.latest) == (None, event.received)
+    assert presence.time_of(event) == "2026-11-23T00:29:00.000Z"
+
+
+def test_where_nobody_knows_the_marks_no_contact_counts() -> None:
+    desk = Desk()
+    facts = replace(desk.town.facts(), told=None)
+    outcome = presence.apply(desk.command(), desk.town.records, facts)
+    assert isinstance(outcome, Effects)
+    assert (outcome.puts[0].grade, outcome.puts[0].earliest) == ("declared", None)
 
 
 def test_age_alone_raises_no_flag() -> None:
@@ -183,7 +209,11 @@ def test_the_link_is_the_one_the_text_says() -> None:
         "last_server_boot_id": "boot-1",
         "last_server_boottime_ms": 0,
     }
+    content["anchor"] = mark(CONTACT)
     assert args.hash == hashlib.sha256(b"ab" * 32 + rfc8785.dumps(content)).hexdigest()
+    del content["anchor"]  # an event from before there were anchors keeps its link
+    old = replace(args, evidence=replace(PROVED, anchor=""))
+    assert presence.event_hash(old) == hashlib.sha256(b"ab" * 32 + rfc8785.dumps(content)).hexdigest()
     assert args.prev == "ab" * 32
 
 
@@ -193,6 +223,7 @@ def test_the_link_is_the_one_the_text_says() -> None:
         {"kind": "out"}, {"scheme": "home"}, {"zone": "Asia/Jayapura"}, {"note": "x"}, {"unit": "x"},
         {"rejoin": "x"}, {"seq": 9}, {"prev": "x"}, {"device": "x"}, {"event": "x"},
         {"device_time": CONTACT}, {"evidence": RESTARTED}, {"evidence": NEVER},
+        {"evidence": replace(PROVED, anchor="x")},
     ],
 )  # fmt: skip
 def test_every_part_of_an_event_is_in_its_link(change: dict[str, Any]) -> None:
@@ -359,6 +390,7 @@ def test_it_keeps_what_was_stated() -> None:
         ({"prev": "x" * 129}, "hash"),
         ({"hash": "x" * 129}, "hash"),
         ({"evidence": replace(NEVER, boot_id="x" * 129)}, "hash"),
+        ({"evidence": replace(NEVER, anchor="x" * 129)}, "hash"),
         ({"evidence": replace(NEVER, boottime_ms=-1)}, "evidence"),
         ({"evidence": replace(NEVER, last_server_boottime_ms=2**53)}, "evidence"),
         ({"evidence": replace(PROVED, last_server_time="9999-12-31T23:59:59.999Z")}, "evidence"),
@@ -386,6 +418,7 @@ EVIDENCE = st.builds(
     last_server_time=st.none() | INSTANTS,
     last_server_boot_id=st.sampled_from(["", "boot-1", "boot-2"]),
     last_server_boottime_ms=st.integers(0, presence.BOOTTIME_MAX),
+    anchor=st.sampled_from(["", mark(CONTACT), mark(START)]),
 )
 
 
@@ -402,6 +435,8 @@ def test_no_clock_and_no_chain_makes_an_event_refused(
     assert set(event.flags) <= set(presence.FLAGS)
     assert event.grade in ({"verified", "declared", "review"} if server else {"recorded"})
     assert (event.grade == "verified") <= (event.trusted_time is not None)
+    if server and event.trusted_time:
+        assert evidence.anchor == mark(evidence.last_server_time or "")
     assert (device.seq, device.head) == (seq, event.hash)
     if event.received and event.trusted_time:
         assert event.trusted_time <= plus(event.received, milliseconds=presence.TOLERANCE_MS)

@@ -80,8 +80,8 @@ class Town:
         self.records = records(self.directory)
 
     def facts(self, *, server: bool = True) -> Facts:
-        """What a rule may know here: the time of arrival only on the server."""
-        return Facts(self.directory, RULES, self.now if server else None)
+        """What a rule may know here: the time of arrival and the marks only on the server."""
+        return Facts(self.directory, RULES, self.now, told) if server else Facts(self.directory, RULES)
 
     def actor(self, officer: Id) -> Actor:
         """The officer with what they hold now; the server itself for SYSTEM."""
@@ -148,6 +148,16 @@ class Town:
         answer = EndBelow(tuple(sorted(below)), ask.args.reason)
         server = replace(command, id=derived(command.id, ask.name), name="task.end_below", args=answer)
         self.give(replace(server, by=SYSTEM, as_=""))
+
+
+def mark(time: Instant) -> str:
+    """What the town's server gives with the times it tells."""
+    return f"told {time}"
+
+
+def told(time: Instant, given: str) -> bool:
+    """Whether a mark is the one of that time."""
+    return given == mark(time)
 
 
 def audience(value: Any) -> frozenset[str]:

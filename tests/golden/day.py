@@ -188,7 +188,7 @@ class Day:
         staf, here = self.staf, self.town.id["staf"]
         anchor = staf.tables.meta("anchor").split(" ")
         proof = presence.Evidence(
-            "boot", to_ms(self.town.clock()) % 10**9, anchor[0], anchor[1], int(anchor[2])
+            "boot", to_ms(self.town.clock()) % 10**9, anchor[0], anchor[1], int(anchor[2]), anchor[3]
         )
         event = presence.Record(staf.ids(), staf.key.id, "in", "office", "Asia/Jakarta", proof)
         staf.do("presence.record", event)

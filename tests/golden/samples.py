@@ -58,7 +58,7 @@ _decisions = (
     ),
     letter.Decision(id_of("c2"), 2, KABID, id_of("o2"), "endorse", LATER, "Setuju"),
 )
-_proof = presence.Evidence("boot-1", 3_600_000, AT, "boot-1", 3_500_000)
+_proof = presence.Evidence("boot-1", 3_600_000, AT, "boot-1", 3_500_000, "bWFyaw")
 _profile = profile.Profile(
     id_of("profile"), "Provinsi Contoh", "2026-01-01", "2026-12-31", "Pergub 1/2026", "Asia/Jakarta",
     (profile.Hours(0, "07:30", "16:00", 60),), (profile.Hours(0, "08:00", "15:00", 30),),
@@ -180,7 +180,7 @@ MESSAGES: dict[str, Any] = {
         protocol.SyncAnswer(
             "e3", AT, protocol.base_of("token.mac"), "token2.mac", True, True, (_row,),
             (protocol.Gone(f"u:{UNIT}", id_of("gone"), 902_121, "class"),), (f"p:{STAF}",), (f"p:{KADIS}",),
-            (id_of("c4"),), 2, _head, protocol.Hints(90, 45),
+            (id_of("c4"),), 2, _head, protocol.Hints(90, 45), "bWFyaw",
         ),
         protocol.Meta("Ruang Kerja", "Dinas Contoh", 1, 1, "e3", AT, "0.1.0", digest_of("tree"), {"commands": 200}),
         protocol.Login("190001011920011001", "rahasia-sekali", id_of("device"), "Laptop kantor", digest_of("key")),

@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from server.services.accept import Office, Session
+from server.services.anchors import told_with
 from server.services.audit import AuditLog
 from server.services.feed import Feed
 from server.services.sync import Sync
@@ -137,6 +138,7 @@ class World:
             lambda: f"{self.rng.getrandbits(128):032x}",
             toy_verify,
             lambda id_, error: self.failures.append((id_, error)),
+            told=told_with(SECRET),
         )
         self.office.open()
         self.office.publish()

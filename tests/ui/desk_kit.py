@@ -184,7 +184,9 @@ class Town:
         noun = registry.noun_of(name)
         seen = self.truths(noun.names(command))
         actor = self.desk.directory.actor(officer, when)
-        outcome = judge(actor, command, seen, Facts(self.desk.directory, self.desk.rules, when))
+        outcome = judge(
+            actor, command, seen, Facts(self.desk.directory, self.desk.rules, when, lambda *_: True)
+        )
         assert isinstance(outcome, Effects), f"{name} by {who}: {outcome}"
         self.state(*outcome.puts)
         return outcome.puts[0]
@@ -250,7 +252,7 @@ class Town:
         for command in commands:
             noun = registry.noun_of(command.name)
             seen = self.truths(noun.names(command))
-            facts = Facts(self.desk.directory, self.desk.rules, at or self.now)
+            facts = Facts(self.desk.directory, self.desk.rules, at or self.now, lambda *_: True)
             outcome = judge(self.desk.actor(), command, seen, facts)
             assert isinstance(outcome, Effects), f"{command.name}: {outcome}"
             self.answer((command.id, "", {}), at=at)

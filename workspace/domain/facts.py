@@ -5,6 +5,7 @@
 while a command is judged.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,8 +65,11 @@ class Rules(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`received` is the server's time of arrival and None on the laptop."""
+    """`received` is the server's time of arrival; `told` knows whether an anchor is the server's own mark on
+    having told the command's device a time. Both are None on the laptop.
+    """
 
     directory: Directory
     rules: Rules | None = None
     received: Instant | None = None
+    told: Callable[[Instant, str], bool] | None = None

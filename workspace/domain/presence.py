@@ -3,11 +3,12 @@
 
 An event depends on nothing, so nothing makes it stale and the clock never refuses it: what does not fit is
 kept and flagged. The server cannot see a laptop's clock; it trusts the time since the last contact, counted
-by the machine since it was started (`boottime_ms`, which runs on in sleep), and says how far it trusts:
+by the machine since it was started (`boottime_ms`, which runs on in sleep), if the contact bears the mark it
+gave this very device (`anchor`), and says how far it trusts:
 
 recorded  only this device has it yet
-verified  the time follows from the last server time in the same start of the machine
-declared  no such proof (never in contact, or restarted since), or the chain was rejoined: the officer's word
+verified  the time follows from a time the server told this device in the same start of the machine
+declared  no such proof (never in contact, restarted since, no mark), or the chain was rejoined: the officer's word
 review    the chain has a gap or a fork, the proof contradicts itself, or the declared time is impossible
 
 Day and lateness are reckoned in the office's zone; the zone a laptop names is only kept.
@@ -38,13 +39,16 @@ FIRST, LAST = "1970-01-01T00:00:00.000Z", "2999-12-31T00:00:00.000Z"  # what a c
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the machine knew of time. `boot_id` names one start of it; `last_server_*` is the last contact."""
+    """What the machine knew of time. `boot_id` names one start of it; `last_server_*` is the last contact
+    and `anchor` the server's mark on its time.
+    """
 
     boot_id: str = ""
     boottime_ms: int = 0
     last_server_time: Instant | None = None
     last_server_boot_id: str = ""
     last_server_boottime_ms: int = 0
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ def event_hash(args: Record) -> str:
         "last_server_time": proof.last_server_time,
         "last_server_boot_id": proof.last_server_boot_id,
         "last_server_boottime_ms": proof.last_server_boottime_ms,
+        **({"anchor": proof.anchor} if proof.anchor else {}),  # links from before there were anchors stay
     }
     return sha256(args.prev.encode(), canonical(content))
 
@@ -164,6 +169,8 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
     if _contradicts(args.evidence, trusted, facts.received):
         trusted = None
         flags.append("bad-evidence")
+    told = _told(args.evidence, facts)
+    trusted = trusted if told else None
     when = trusted or command.at
     if abs(to_ms(args.device_time) - to_ms(when)) > TOLERANCE_MS:
         flags.append("clock-skew")
@@ -187,7 +194,7 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
         flags=tuple(flags),
         rejoin=args.rejoin,
         trusted_time=trusted,
-        earliest=trusted or args.evidence.last_server_time,
+        earliest=trusted or (args.evidence.last_server_time if told else None),
         latest=trusted or facts.received,
         received=facts.received,
         late_minutes=facts.rules.late_minutes(args.kind, when) if facts.rules else None,
@@ -210,6 +217,13 @@ def _trusted(proof: Evidence) -> Instant | None:
     if proof.last_server_time is None or not proof.boot_id or proof.boot_id != proof.last_server_boot_id:
         return None
     return plus(proof.last_server_time, milliseconds=proof.boottime_ms - proof.last_server_boottime_ms)
+
+
+def _told(proof: Evidence, facts: Facts) -> bool:
+    """Whether the server told this device the last server time; the laptop itself has no doubt."""
+    if facts.received is None or proof.last_server_time is None:
+        return facts.received is None
+    return facts.told is not None and facts.told(proof.last_server_time, proof.anchor)
 
 
 def _contradicts(proof: Evidence, trusted: Instant | None, received: Instant | None) -> bool:
@@ -258,7 +272,7 @@ def _shape_error(command: Command, args: Record) -> Refused | None:
     """The first field that no honest device could have written."""
     proof = args.evidence
     numbers = (proof.boottime_ms, proof.last_server_boottime_ms)
-    codes = (proof.boot_id, proof.last_server_boot_id, args.prev, args.hash)
+    codes = (proof.boot_id, proof.last_server_boot_id, proof.anchor, args.prev, args.hash)
     checks = {
         "device": args.device == command.dev,
         "kind": args.kind in KINDS,

@@ -109,15 +109,17 @@ class Deeds:
         start of the machine.
         """
         boot, boottime = self.desk.boot()
-        time, then, ms = self._anchor()
+        time, then, ms, _ = self._anchor()
         if not time or then != boot:
             return None
         return to_ms(self.desk.clock()) - to_ms(time) - (boottime - int(ms))
 
-    def _anchor(self) -> tuple[Instant, str, str]:
-        """The server's time of the last contact, the start of the machine it fell in, and its milliseconds."""
-        anchor = self.desk.tables.meta("anchor").split(" ")
-        return (anchor[0], anchor[1], anchor[2]) if len(anchor) == 3 else ("", "", "0")
+    def _anchor(self) -> tuple[Instant, str, str, str]:
+        """The server's time of the last contact, the start of the machine it fell in with its milliseconds, and
+        the server's mark on that time (none from before there were marks).
+        """
+        time, boot, ms, mark = (*self.desk.tables.meta("anchor").split(" "), "", "", "")[:4]
+        return time, boot, ms or "0", mark
 
     def doubts_about(self, id_: Id) -> tuple[Doubt, ...]:
         """Waiting commands about a record that have no effect here (R1) or are held back, in order."""
@@ -295,8 +297,8 @@ class Deeds:
     def check(self, kind: str, scheme: str, note: str = "") -> Outcome:
         """Presensi masuk ("in") or pulang ("out"), with what this machine knows of time."""
         boot, boottime = self.desk.boot()
-        time, then, ms = self._anchor()
-        evidence = presence.Evidence(boot, boottime, time or None, then, int(ms))
+        time, then, ms, mark = self._anchor()
+        evidence = presence.Evidence(boot, boottime, time or None, then, int(ms), mark)
         held = self.desk.actor().holdings
         restored = self.desk.tables.meta("restored_local")
         args = presence.Record(

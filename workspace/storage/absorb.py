@@ -83,7 +83,7 @@ def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
         _close(desk, page)
         tables.set_meta("token", answer.token)
         tables.set_meta("contact", answer.time)
-        tables.set_meta("anchor", "{} {} {}".format(answer.time, *desk.boot()))
+        tables.set_meta("anchor", "{} {} {} {}".format(answer.time, *desk.boot(), answer.anchor))
         if answer.head is not None:
             _keep_head(desk, answer.head)
         reoffered = 0

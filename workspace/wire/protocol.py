@@ -103,6 +103,7 @@ class SyncAnswer(Message, frozen=True, omit_defaults=True):
     """`base` is a hash of the token the page builds on; `reset` says that it starts again from nothing.
 
     `new_keys` and `drop_keys` are how the officer's keys changed since that token: after a reset, all of them.
+    `anchor` is the server's mark on having told this device this `time`.
     """
 
     epoch: str
@@ -119,6 +120,7 @@ class SyncAnswer(Message, frozen=True, omit_defaults=True):
     max_class: int = 1
     head: TreeHead | None = None
     hints: Hints | None = None
+    anchor: str = ""
 
 
 class Meta(Message, frozen=True):
