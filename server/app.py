@@ -78,6 +78,11 @@ def locked(settings: Settings) -> FileLock:
     return lock
 
 
+def failed(id_: Id, error: Exception) -> None:
+    """A command broke the judge: our bug, written down."""
+    logs.note("failed", {"command": id_, "error": error})
+
+
 def backend_of(settings: Settings) -> Backend:
     """The server's inside, opened but not started."""
     options = Options(
@@ -93,7 +98,7 @@ def backend_of(settings: Settings) -> Backend:
         options,
         clock=clock,
         random=secrets.randbits,
-        on_failure=lambda id_, error: logs.note("failed", {"command": id_, "error": error}),
+        on_failure=failed,
     )
     done = backend.open()
     logs.note("opened", {"done": done, "steps": backend.database.steps, "head": backend.office.ledger.head()})

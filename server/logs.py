@@ -25,7 +25,8 @@ FIELDS = {
     "epoch": str, "steps": int, "done": str, "port": int, "head": int,
 }  # fmt: skip
 LEVELS = {"bug": logging.ERROR, "unavailable": logging.ERROR, "failed": logging.ERROR}
-SAFE = re.compile(r"[A-Za-z0-9._:/@<>-]{0,80}")  # ids, codes, names of our own code
+# Ids, codes, names of our own code; nothing as long as a NIP or a token.
+SAFE = re.compile(r"(?!.*[0-9]{18})(?!.*[A-Za-z0-9_-]{40})[A-Za-z0-9._:<>-]{0,80}")
 
 
 def note(event: str, fields: Mapping[str, object]) -> None:

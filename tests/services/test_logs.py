@@ -40,6 +40,16 @@ def test_words_in_a_field_are_not_written(log: Path) -> None:
     assert lines(log)[0]["profile"] == "?"
 
 
+@pytest.mark.parametrize(
+    "word", ["199001012020011001", "x" * 43, "Tg3_-" * 9, "ratna@contoh.test", "/home/ratna"]
+)
+def test_what_only_looks_like_a_code_is_not_written(log: Path, word: str, expected_logs: LogWatch) -> None:
+    logs.note("opened", profile=word)
+    logging.getLogger("ui.bridge").error("raised %s", word)
+    expected_logs.expect("raised")
+    assert [line.get("profile", line.get("args")) for line in lines(log)] == ["?", ["?"]]
+
+
 def test_a_field_outside_the_list_is_our_bug(log: Path) -> None:
     with pytest.raises(KeyError):
         logs.note("opened", title="x")

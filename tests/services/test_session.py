@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.sim.world import Laptop, World
 from tests.ui.desk_kit import Town, shipped
 from workspace.domain import task
 from workspace.domain.profile import Profile
+from workspace.services import logs
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
@@ -145,6 +148,22 @@ def test_one_that_does_not_is_not_waited_for_longer_than_asked(driven: Driven) -
     assert (done.idle, done.trouble) == (False, "no-network")
     assert driven.seconds <= 20
     assert driven.workspace.state().code == "offline"
+
+
+def test_of_what_a_server_says_only_codes_of_the_list_are_logged(driven: Driven, tmp_path: Path) -> None:
+    """Whoever answers could say anything: a name, a number."""
+    driven.sync()
+    driven.workspace.nudge()
+    told = Problem("kenari", "kenari", 503, "kenari", "later", {"kenari": "kenari"}, "kenari")
+    known = msgspec.structs.replace(told, code="unavailable")
+    driven.wire.failures = [Failure("server", problem, detail="kenari") for problem in (told, known)]
+    end = logs.start(tmp_path, driven.world.clock)
+    driven.sync()
+    end()
+    text = (tmp_path / logs.FOLDER / logs.FILE).read_text(encoding="utf-8")
+    failed = [line for line in map(json.loads, text.splitlines()) if line["event"] == "failed"]
+    assert [(line["problem"], line["code"]) for line in failed] == [("server", ""), ("server", "unavailable")]
+    assert "kenari" not in text
 
 
 @pytest.mark.parametrize("code", ["device-revoked", "client-too-old"])

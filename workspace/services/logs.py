@@ -27,7 +27,8 @@ FIELDS = {
     "command": str, "sent": int, "rows": int, "gone": int, "refused": int, "more": bool, "reset": bool,
     "waiting": int, "tray": int, "records": int,
 }  # fmt: skip
-SAFE = re.compile(r"[A-Za-z0-9._:/@<>-]{0,80}")  # ids, codes, names of our own code
+# Ids, codes, names of our own code; nothing as long as a NIP or a token.
+SAFE = re.compile(r"(?!.*[0-9]{18})(?!.*[A-Za-z0-9_-]{40})[A-Za-z0-9._:<>-]{0,80}")
 OURS = ("workspace.", "ui.", "ruangkerja")
 
 

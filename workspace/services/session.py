@@ -26,6 +26,7 @@ from workspace.storage.desk import Desk
 from workspace.storage.reader import SqlReader
 from workspace.storage.tables import Tables
 from workspace.sync.engine import Engine, Exchange, Failure, Reply
+from workspace.wire.problems import KINDS
 from workspace.wire.protocol import Session, SyncAnswer, SyncRequest
 
 QUIET_MS = 5_000  # without a write for so long, the worker has time to tidy up
@@ -191,7 +192,8 @@ class Workspace:
         name = type(exchange).__name__
         if reply is None or isinstance(reply, Failure):
             failure = reply or Failure("bug")
-            logs.note("failed", exchange=name, problem=failure.kind, code=failure.code)
+            code = failure.code if failure.code in KINDS else ""  # another's word for it may be anything
+            logs.note("failed", exchange=name, problem=failure.kind, code=code)
             return Absorbed(self.engine.failed(failure))
         absorbed = self.engine.answered(reply)
         if isinstance(exchange, SyncRequest) and isinstance(reply, SyncAnswer):
