@@ -55,7 +55,7 @@ perfect:  ## after make test: every branch of workspace/domain and workspace/wir
 fmt: setup  ## format the code and mend what ruff can mend
 	@$(PY) -m ruff check --quiet --fix . ; $(PY) -m ruff format .
 
-bench: setup  ## measure speed, each figure beside the floor of the same run
+bench: setup i18n  ## measure speed, each figure beside the floor of the same run
 	@$(PY) -m bench $(ARGS)
 
 torture: setup  ## long runs with seeds; SIM= KILL= POWER= are counts, SEED= replays one

@@ -50,11 +50,6 @@ def peak_mb() -> float:
     return _status("VmHWM")
 
 
-def resident_mb() -> float:
-    """The resident size now, in MB; 0 where the system does not tell."""
-    return _status("VmRSS")
-
-
 def _status(name: str) -> float:
     path = Path("/proc/self/status")
     if not path.exists():

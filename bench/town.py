@@ -37,6 +37,7 @@ OFFICE = (
     "verifikasi wilayah"
 )
 WORDS = tuple(OFFICE.split())
+RARE, RARE_EVERY = "gempa", 1000  # a word that one task in so many holds
 VERBS = ("Siapkan", "Periksa", "Susun", "Lengkapi", "Teruskan", "Tinjau", "Kumpulkan", "Perbaiki")
 URGENCIES = ("normal", "normal", "normal", "important", "urgent")
 
@@ -154,6 +155,6 @@ def _task(made: Town, number: int) -> Task:
         since=since,
         due=due,
         urgency=rng.choice(URGENCIES),
-        note=text(rng, 297),
+        note=text(rng, 297) + (f" {RARE}" if number % RARE_EVERY == 0 else ""),
         chain=(made.giver,),
     )

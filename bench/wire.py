@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Counting what travels: requests and bodies of a laptop's transport."""
+"""Counting what travels: requests and bodies of a laptop's transport, or all bytes of its connections."""
 
 from __future__ import annotations
 
+import socket
+import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
+from urllib.parse import urlsplit
 
 from requests import PreparedRequest, Response
 
@@ -41,3 +44,37 @@ def counted(laptop: Laptop) -> Count:
 
     transport._session.mount(transport.origin, Counting(transport._budget, None))  # noqa: SLF001
     return count
+
+
+class Relay:
+    """Passes connections on to `target` and counts their bytes, both ways. `origin` is where it listens."""
+
+    def __init__(self, target: str) -> None:
+        parts = urlsplit(target)
+        self._target = (parts.hostname, parts.port)
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.origin = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.passed = 0
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._listening.accept()
+            except OSError:
+                return  # closed
+            far = socket.create_connection(self._target)
+            for one, other in ((near, far), (far, near)):
+                threading.Thread(target=self._pass, args=(one, other), daemon=True).start()
+
+    def _pass(self, one: socket.socket, other: socket.socket) -> None:
+        while chunk := one.recv(65536):
+            self.passed += len(chunk)
+            other.sendall(chunk)
+        other.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._listening.close()

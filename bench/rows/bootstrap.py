@@ -7,9 +7,13 @@ Floor: the same records in one body, packed before it was asked for, decoded and
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+
 from bench import floor
 from bench.context import SMALL, Context
-from bench.measure import Cost, cost, peak_mb, resident_mb
+from bench.measure import Cost, cost
 from bench.report import Figure, figure
 from bench.serve import Server
 from workspace.wire.protocol import PAGE_LIMIT
@@ -17,7 +21,6 @@ from workspace.wire.protocol import PAGE_LIMIT
 
 def run(context: Context) -> list[Figure]:
     """Client, then server."""
-    before = resident_mb()
     ours: list[Cost] = []
     served: list[float] = []
     with context.server("ours", SMALL) as server:
@@ -25,33 +28,45 @@ def run(context: Context) -> list[Figure]:
             start = server.cpu()
             ours.append(_ours(context, server))
             served.append(server.cpu() - start)
-        peak, server_peak = peak_mb(), float(server.ask("peak"))
+        server_peak, small_peak = float(server.ask("peak")), _peak(context, server, "ours", SMALL)
+    with context.server("ours", context.big) as server:
+        big_peak, big_server_peak = _peak(context, server, "ours", context.big), float(server.ask("peak"))
     below: list[Cost] = []
     floor_served: list[float] = []
     with context.server("floor", SMALL) as server:
         for _ in range(context.repeats + 1):
             below.append(_floor(context, server))
             floor_served.append(_pages(server))
-        wire = len(
-            floor.Line(server.origin).session.get(f"{server.origin}/kept?after=0&limit={SMALL}").content
-        )
+        kept = floor.Line(server.origin).session.get(f"{server.origin}/kept?after=0&limit={SMALL}")
+        floor_peak, floor_server_peak = _peak(context, server, "floor", SMALL), float(server.ask("peak"))
+    ours, served, below, floor_served = ours[1:], served[1:], below[1:], floor_served[1:]
     us = 1e6 / SMALL
+    what = f"first download of {SMALL:,} records"
     return [
         figure(
-            "1a", "first download of 10,000 records, client CPU", "s",
-            [one.cpu for one in ours[1:]], [one.cpu for one in below[1:]], limit=1.5, by_ratio=True,
+            "1a", f"{what}, client CPU", "s", [one.cpu for one in ours], [one.cpu for one in below], times=1.5
         ),
+        figure("1a", "the same, wall", "s", [one.wall for one in ours], [one.wall for one in below]),
+        figure("1c", f"client's peak memory in it, {SMALL:,}", "MB", [small_peak], [floor_peak], most=75),
+        figure("1c", f"the same, {context.big:,}", "MB", [big_peak], [small_peak], times=1.1),
         figure(
-            "1a", "the same, wall", "s", [one.wall for one in ours[1:]], [one.wall for one in below[1:]]
+            "1d", "bodies on the wire, both ways", "KB", [_bytes(context) / 1000], [len(kept.content) / 1000],
+            times=1.1,
         ),
-        figure("1c", "client's peak memory during it", "MB", [peak], note=f"{before:.0f} before"),
-        figure("1d", "bodies on the wire, both ways", "KB", [_bytes(context) / 1000], [wire / 1000]),
         figure(
             "8b", "server CPU for a record of a first download", "µs",
-            [s * us for s in served[1:]], [s * us for s in floor_served[1:]], limit=2.5, by_ratio=True,
+            [s * us for s in served], [s * us for s in floor_served], times=2.5,
         ),
-        figure("8c", "server's peak memory", "MB", [server_peak]),
+        figure("8c", f"server's peak memory, {SMALL:,}", "MB", [server_peak], [floor_server_peak], most=90),
+        figure("8c", f"the same, {context.big:,}", "MB", [big_server_peak], [floor_server_peak], most=90),
     ]  # fmt: skip
+
+
+def _peak(context: Context, server: Server, kind: str, size: int) -> float:
+    """Peak MB of a process that does one download."""
+    command = [sys.executable, "-m", "bench.peak", kind, server.origin, str(context.new_folder()), str(size)]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603 - our own program
+    return float(json.loads(told.stdout))
 
 
 def _ours(context: Context, server: Server) -> Cost:

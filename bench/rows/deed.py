@@ -39,8 +39,8 @@ def _figures(waiting: int, runs: list[list[Cost]], below: list[list[Cost]]) -> l
 
     what = f"deed durable, {waiting} waiting,"
     return [
-        figure("0", f"{what} p50", "ms", ms(runs, 0.5, "wall"), ms(below, 0.5, "wall"), limit=1.2),
-        figure("0", f"{what} p99", "ms", ms(runs, 0.99, "wall"), ms(below, 0.99, "wall"), limit=3),
+        figure("0", f"{what} p50", "ms", ms(runs, 0.5, "wall"), ms(below, 0.5, "wall"), most=1.2, times=4),
+        figure("0", f"{what} p99", "ms", ms(runs, 0.99, "wall"), ms(below, 0.99, "wall"), most=3, times=1.25),
         figure("0", f"{what} p50 of CPU", "ms", ms(runs, 0.5, "cpu"), ms(below, 0.5, "cpu")),
     ]
 

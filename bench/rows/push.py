@@ -36,11 +36,11 @@ def run(context: Context) -> list[Figure]:
     return [
         figure(
             "3", "push of 1,000 edits, client CPU an edit without its signature", "µs",
-            client, [one.cpu * us for one in below], limit=2.5, by_ratio=True,
+            client, [one.cpu * us for one in below], times=2.5,
         ),
         figure(
             "3", "the same, server CPU an edit without its check", "µs",
-            server, [one * us for one in below_served], limit=2.5, by_ratio=True,
+            server, [one * us for one in below_served], times=2.5,
         ),
         figure(
             "3", "the same, wall of all", "ms", [1000 * one.wall for one in ours], [1000 * one.wall for one in below]

@@ -43,9 +43,9 @@ def run(context: Context) -> list[Figure]:
     below = _floor(app, context)
     what = f"wheel step in {context.big:,} rows, CPU"
     return [
-        figure("7", f"{what} p50", "ms", _ms(steps, 0.5), _ms(below, 0.5), limit=2, by_ratio=True),
-        figure("7", f"{what} p99", "ms", _ms(steps, 0.99), _ms(below, 0.99), limit=8),
-        figure("7", "a deed of the officer seen in that list, CPU", "ms", _ms(inserts, 0.5), limit=5),
+        figure("7", f"{what} p50", "ms", _ms(steps, 0.5), _ms(below, 0.5), times=2),
+        figure("7", f"{what} p99", "ms", _ms(steps, 0.99), _ms(below, 0.99), most=8),
+        figure("7", "a deed of the officer seen in that list, CPU", "ms", _ms(inserts, 0.5), most=5),
     ]
 
 

@@ -65,7 +65,7 @@ def run(context: Context) -> list[Figure]:
     return [
         figure(
             "8a", "one command a request, server CPU without its check", "µs",
-            [one - check for one in ours[1:]], below[1:], limit=2.8, by_ratio=True,
+            [one - check for one in ours[1:]], below[1:], times=2.8,
         ),
         figure("8a", "one Ed25519 check", "µs", [check]),
     ]  # fmt: skip
