@@ -31,7 +31,7 @@ from workspace.wire import codec, protocol
 from workspace.wire.codec import Envelope
 
 AHEAD_MINUTES = 2  # how far before the server's clock an officer's clock may run
-RESTORE_DAYS = 7
+RESTORE_DAYS = 7  # so long after a restore, a command that names an unknown record waits for it
 SERIES_MINUTES = 5  # pushes closer together than this are one series: the day's work of one reconnection
 APPENDING = frozenset({"task.report", "letter.endorse", "letter.return"})
 

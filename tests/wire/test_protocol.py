@@ -72,7 +72,7 @@ def test_the_limits_fit_into_each_other() -> None:
     longest = protocol.COMMAND_BYTES
     assert longest < protocol.BATCH_BYTES < protocol.ANSWER_BYTES
     assert protocol.BATCH_COMMANDS * 128 < protocol.BATCH_BYTES, "a batch of small commands is cut by number"
-    assert protocol.AFTER_DAYS < protocol.RECEIPT_DAYS < protocol.TOMBSTONE_DAYS
+    assert protocol.AFTER_DAYS < protocol.RECEIPT_DAYS
     assert protocol.PROTO_MIN <= protocol.PROTO
     assert protocol.PASSWORD_MIN < protocol.PASSWORD_MAX
 

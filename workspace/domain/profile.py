@@ -61,7 +61,6 @@ class Profile:
 
     A weekday without `Hours` is a day off. `ramadan_hours` apply on the days of `ramadan`, which an
     administrator enters: computed Hijri dates are a day off from the decreed ones.
-    `restore_days`: so long after a restore of the server, a command that names an unknown record waits.
     """
 
     id: Id
@@ -75,7 +74,6 @@ class Profile:
     ramadan: tuple[Period, ...]
     urgencies: tuple[Urgency, ...]
     chips: tuple[Chip, ...]
-    restore_days: int = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ COMMAND_BYTES = 64 * 1024
 COMMAND_DEPTH = 32  # objects and lists inside each other, the envelope included
 AFTER_DAYS = 7
 RECEIPT_DAYS = 30
-TOMBSTONE_DAYS = 180
 PASSWORD_MIN, PASSWORD_MAX = 10, 200
 
 JSON = "application/json"
