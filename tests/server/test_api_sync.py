@@ -126,7 +126,7 @@ def test_an_idle_round_writes_nothing_and_weighs_little(town: Agency) -> None:
     body = msgspec.json.encode(SyncRequest(token=kabid.token))
     status, _, raw = kabid.call("POST", "/v1/sync", body)
     assert status == 200
-    assert len(body) + len(raw) <= 400, "bytes of both bodies"
+    assert len(body) + len(raw) <= 430, "bytes of both bodies"
     assert town.backend.office.ledger.dump() == dump
 
 
