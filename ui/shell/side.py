@@ -12,7 +12,7 @@ from ui.shell.place import Place
 from ui.widgets.button import IconButton
 from ui.widgets.card import Pane
 from ui.widgets.chip import Avatar, Tile
-from ui.widgets.label import ElidedLabel
+from ui.widgets.label import ElidedLabel, plain_tip
 from ui.widgets.rail import RailEntry, RailList, rail_width
 
 translate = QCoreApplication.translate
@@ -93,7 +93,7 @@ class Side(Pane):
         self._face.set_name(name)
         self._name.setText(name)
         self._post.setText(post)
-        self._face.setToolTip(f"{name}, {post}" if post else name)
+        self._face.setToolTip(plain_tip(f"{name}, {post}" if post else name))
 
     def set_collapsed(self, collapsed: bool) -> None:  # noqa: FBT001 - a plain setter
         """Icons alone, or icons and words."""
