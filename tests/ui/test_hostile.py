@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What others wrote is shown as they wrote it: it opens no file, calls nobody, and breaks no layout.
 
-More than a thousand hostile titles, names, reasons and file names go through every room. Whether a file was opened is asked
-of the kernel, for Qt's own code can be seen from nowhere else; whether somebody was called, of a listening socket.
+More than a thousand hostile titles, names, reasons and file names go through every room. Whether a file was opened
+is asked of the kernel, for Qt's own code can be seen from nowhere else; whether somebody was called, of a listening
+socket.
 """
 
 import ctypes
