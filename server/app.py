@@ -185,7 +185,7 @@ def check(settings: Settings) -> list[str]:
         found = [database.integrity()]
         with database.reader() as ledger, ledger.view():
             found.append(AuditLog(ledger, lambda _: "").verify())
-            logged = {leaf for _, leaf, _ in ledger.leaves()}
+            logged = {leaf for _, leaf, _, _ in ledger.leaves()}
             for receipt in ledger.all_receipts():
                 sound = receipt.leaf in logged
                 if sound and receipt.salt:  # erased receipts keep only their leaf

@@ -82,14 +82,14 @@ def _proof(call: Call) -> AuditProof:
         receipt = ledger.receipt(call.path["id"])
         if receipt is None or receipt.officer != call.officer.officer:
             raise ProblemError("not-found")
-        leaves = [bytes.fromhex(leaf) for _, leaf, _ in ledger.leaves()]
+        index = ledger.leaf_number(receipt.seq, receipt.leaf)
+        path = view.audit.path(index)
         head = view.audit.head(ledger.meta("epoch"), view.now)
-    index = leaves.index(bytes.fromhex(receipt.leaf))
     return AuditProof(
         index=index,
         leaf=receipt.leaf,
         salt=receipt.salt,
         receipt=msgspec.Raw(codec.canonical(audit.facts_of(receipt))),
-        path=tuple(node.hex() for node in audit.path(leaves, index)),
+        path=path,
         head=head,
     )

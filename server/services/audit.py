@@ -6,7 +6,7 @@ still verifies. The running hash (`chain`) lets a token notice a server that was
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.services.ledger import Ledger, Receipt
@@ -42,13 +42,16 @@ def facts_of(receipt: Receipt) -> dict[str, object]:
     return {**facts, "as": ""}
 
 
-def add_peak(size: int, peaks: list[bytes], leaf: bytes) -> list[bytes]:
-    """The roots of the perfect subtrees after one more leaf; `size` is the number of leaves before."""
-    node, peaks = leaf, list(peaks)
+def add_peak(size: int, peaks: list[bytes], leaf: bytes) -> tuple[list[bytes], str]:
+    """The roots of the perfect subtrees after one more leaf, and those of the ones that end with it (hex, smallest
+    first, a comma between); `size` is the number of leaves before.
+    """
+    node, peaks, ending = leaf, list(peaks), list[str]()
     while size & 1:
         node = _hash(b"\x01", peaks.pop(), node)
+        ending.append(node.hex())
         size >>= 1
-    return [*peaks, node]
+    return [*peaks, node], ",".join(ending)
 
 
 def root_of(peaks: list[bytes]) -> str:
@@ -61,21 +64,9 @@ def root_of(peaks: list[bytes]) -> str:
     return node.hex()
 
 
-def path(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """The hashes that lead from leaf `index` to the root, lowest first (RFC 6962 §2.1.1)."""
-    if len(leaves) == 1:
-        return []
-    split = 1 << (len(leaves) - 1).bit_length() - 1
-    near, far = (leaves[:split], leaves[split:]) if index < split else (leaves[split:], leaves[:split])
-    return [*path(near, index if index < split else index - split), tree(far)]
-
-
-def tree(leaves: Sequence[bytes]) -> bytes:
-    """The root over some leaves."""
-    peaks: list[bytes] = []
-    for size, leaf in enumerate(leaves):
-        peaks = add_peak(size, peaks, leaf)
-    return bytes.fromhex(root_of(peaks))
+def _half(count: int) -> int:
+    """How many of `count` leaves stand in the left subtree: the largest power of two below."""
+    return 1 << (count - 1).bit_length() - 1
 
 
 @dataclass(slots=True)
@@ -93,9 +84,9 @@ class AuditLog:
     def append(self, seq: int, leaf: str) -> None:
         """One more leaf, in the transaction of the command it tells of."""
         size, peaks, chain = self._state()
-        peaks = add_peak(size, peaks, bytes.fromhex(leaf))
+        peaks, ending = add_peak(size, peaks, bytes.fromhex(leaf))
         chain = _hash(bytes.fromhex(chain), bytes.fromhex(leaf)).hex()
-        self.ledger.add_leaf(size, seq, leaf, chain)
+        self.ledger.add_leaf(size, seq, leaf, chain, ending)
         self.ledger.set_meta("tree", f"{size + 1} {','.join(p.hex() for p in peaks)} {chain}")
 
     def head(self, epoch: str, now: Instant) -> TreeHead:
@@ -104,14 +95,40 @@ class AuditLog:
         root = root_of(peaks)
         return TreeHead(epoch, size, root, now, self.sign(head_bytes(epoch, size, root, now)))
 
+    def path(self, index: int) -> tuple[str, ...]:
+        """The hashes (hex) that lead from leaf `index` to the root, lowest first (RFC 6962 §2.1.1)."""
+        return tuple(node.hex() for node in self._path(index, 0, self._state()[0]))
+
+    def _path(self, index: int, start: int, count: int) -> list[bytes]:
+        if count == 1:
+            return []
+        left = _half(count)
+        if index < start + left:
+            return [*self._path(index, start, left), self._root(start + left, count - left)]
+        return [*self._path(index, start + left, count - left), self._root(start, left)]
+
+    def _root(self, start: int, count: int) -> bytes:
+        """The root over `count` leaves from `start`: stored beside the last one of a perfect subtree, unless that
+        was written before subtrees were.
+        """
+        if count & (count - 1) == 0:
+            leaf, ending = self.ledger.leaf_at(start + count - 1)
+            stored = [leaf, *filter(None, ending.split(","))][count.bit_length() - 1 :]
+            if stored:
+                return bytes.fromhex(stored[0])
+        left = _half(count)
+        return _hash(b"\x01", self._root(start, left), self._root(start + left, count - left))
+
     def verify(self) -> str:
         """Recompute the log from its leaves and receipts; empty if sound, else what is wrong and where."""
         size, peaks, chain = 0, list[bytes](), ""
-        for seq, leaf, running in self.ledger.leaves():
-            peaks = add_peak(size, peaks, bytes.fromhex(leaf))
+        for seq, leaf, running, stored in self.ledger.leaves():
+            peaks, ending = add_peak(size, peaks, bytes.fromhex(leaf))
             chain = _hash(bytes.fromhex(chain), bytes.fromhex(leaf)).hex()
             if chain != running:
                 return f"the running hash breaks at leaf {size} (seq {seq})"
+            if stored not in {ending, ""}:
+                return f"a subtree that ends with leaf {size} (seq {seq}) is not what its leaves say"
             size += 1
         if (size, peaks, chain) != self._state():
             return f"the stored head does not match {size} leaves"

@@ -135,16 +135,26 @@ class Ledger(Protocol):
         """An officer's receipts after `seq` received at or after `since`, as `seen_after`."""
         ...
 
-    def add_leaf(self, n: int, seq: int, leaf: str, chain: str) -> None:
-        """Append leaf number `n` of the audit log, with the running hash up to it."""
+    def add_leaf(self, n: int, seq: int, leaf: str, chain: str, ending: str) -> None:
+        """Append leaf number `n` of the audit log, with the running hash up to it and the roots of the perfect
+        subtrees that end with it.
+        """
+        ...
+
+    def leaf_at(self, n: int) -> tuple[str, str]:
+        """Leaf number `n`, and the subtrees that end with it. Raises LookupError if there is none."""
+        ...
+
+    def leaf_number(self, seq: int, leaf: str) -> int:
+        """The number of a leaf written with `seq`. Raises LookupError if there is none."""
         ...
 
     def chain_at(self, seq: int) -> str:
         """The running hash up to and including `seq`, empty before the first leaf."""
         ...
 
-    def leaves(self) -> Iterable[tuple[int, str, str]]:
-        """seq, leaf and running hash of all leaves, in order."""
+    def leaves(self) -> Iterable[tuple[int, str, str, str]]:
+        """seq, leaf, running hash and ending subtrees of all leaves, in order."""
         ...
 
     def keyset(self, digest: str) -> tuple[Key, ...] | None:

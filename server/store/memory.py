@@ -137,14 +137,25 @@ class MemoryLedger:
                 found.append(row)
         return cut(found, limit)
 
-    def add_leaf(self, n: int, seq: int, leaf: str, chain: str) -> None:
-        self.leaf[n] = (seq, leaf, chain)
+    def add_leaf(self, n: int, seq: int, leaf: str, chain: str, ending: str) -> None:
+        self.leaf[n] = (seq, leaf, chain, ending)
+
+    def leaf_at(self, n: int) -> tuple[str, str]:
+        _, leaf, _, ending = self.leaf[n]
+        return leaf, ending
+
+    def leaf_number(self, seq: int, leaf: str) -> int:
+        at = bisect.bisect_left(range(len(self.leaf)), seq, key=lambda n: self.leaf[n][0])
+        for n in range(at, len(self.leaf)):
+            if self.leaf[n][:2] == (seq, leaf):
+                return n
+        raise LookupError(seq)
 
     def chain_at(self, seq: int) -> str:
         at = bisect.bisect_right(range(len(self.leaf)), seq, key=lambda n: self.leaf[n][0])
         return str(self.leaf[at - 1][2]) if at else ""
 
-    def leaves(self) -> Iterable[tuple[int, str, str]]:
+    def leaves(self) -> Iterable[tuple[int, str, str, str]]:
         return [self.leaf[n] for n in range(len(self.leaf))]
 
     def keyset(self, digest: str) -> tuple[Key, ...] | None:

@@ -59,6 +59,9 @@ STEPS: tuple[str, ...] = (
     """
     CREATE TABLE awaited (id TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE leaf ADD COLUMN ending TEXT DEFAULT '' NOT NULL;
+    """,
 )
 VERSION = len(STEPS)
 

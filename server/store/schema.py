@@ -72,7 +72,8 @@ Index(
     sqlite_where=text("outcome = 'applied'"),
 )
 
-# The audit log: leaf number n of the Merkle tree, and the running hash up to it.
+# The audit log: leaf number n of the Merkle tree, the running hash up to it, and the roots of the perfect subtrees
+# that end with it, smallest first (empty also in rows older than the column).
 leaf = Table(
     "leaf",
     metadata,
@@ -80,6 +81,7 @@ leaf = Table(
     Column("seq", Integer, nullable=False),
     Column("leaf", Text, nullable=False),
     Column("chain", Text, nullable=False),
+    Column("ending", Text, nullable=False, server_default=""),
 )
 Index("leaf_seq", leaf.c.seq)
 

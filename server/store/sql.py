@@ -115,7 +115,9 @@ ADD_LEAF = insert(schema.leaf)
 CHAIN_AT = sql(
     select(_l.chain).where(_l.seq <= _param("seq")).order_by(_l.seq.desc(), _l.n.desc()).limit(ONE)
 )
-LEAVES = sql(select(_l.seq, _l.leaf, _l.chain).order_by(_l.n))
+LEAVES = sql(select(_l.seq, _l.leaf, _l.chain, _l.ending).order_by(_l.n))
+LEAF_AT = sql(select(_l.leaf, _l.ending).where(_l.n == _param("n")))
+LEAF_NUMBER = sql(select(_l.n).where(_l.seq == _param("seq"), _l.leaf == _param("leaf")))
 KEYSET = sql(select(schema.keyset.c["keys"]).where(schema.keyset.c.digest == _param("digest")))
 PUT_KEYSET = upsert(schema.keyset)
 CONTACT = sql(select(schema.contact.c.at).where(schema.contact.c.dev == _param("dev")))
@@ -288,9 +290,21 @@ class SqlLedger:
         for row in self.connection.cursor().execute(by(schema.receipt)):
             yield Receipt(*row)
 
-    def add_leaf(self, n: int, seq: int, leaf: str, chain: str) -> None:
+    def add_leaf(self, n: int, seq: int, leaf: str, chain: str, ending: str) -> None:
         self._chains.clear()
-        self.run(ADD_LEAF, (n, seq, leaf, chain))
+        self.run(ADD_LEAF, (n, seq, leaf, chain, ending))
+
+    def leaf_at(self, n: int) -> tuple[str, str]:
+        row = self.run(LEAF_AT, (n,)).fetchone()
+        if row is None:
+            raise LookupError(n)
+        return row[0], row[1]
+
+    def leaf_number(self, seq: int, leaf: str) -> int:
+        row = self.run(LEAF_NUMBER, (seq, leaf)).fetchone()
+        if row is None:
+            raise LookupError(seq)
+        return int(row[0])
 
     def chain_at(self, seq: int) -> str:
         known = self._chains.get(seq)
@@ -301,7 +315,7 @@ class SqlLedger:
                 self._chains[seq] = known
         return known
 
-    def leaves(self) -> Iterable[tuple[int, str, str]]:
+    def leaves(self) -> Iterable[tuple[int, str, str, str]]:
         yield from self.connection.cursor().execute(LEAVES)
 
     def keyset(self, digest: str) -> tuple[Key, ...] | None:

@@ -15,6 +15,7 @@ from server.services.audit import head_bytes, leaf_of
 from server.services.secrets import encode, verifier
 from server.store.sql import SqlLedger
 from tests.server.agency import CHEAP, Agency, Laptop, agency
+from tests.server.test_audit import root_from
 from workspace.domain import appointment, task
 from workspace.wire import codec, content, protocol
 from workspace.wire.protocol import (
@@ -400,7 +401,7 @@ def test_an_officer_can_prove_that_a_command_arrived(town: Agency) -> None:
         proof = kabid.ask("GET", f"/v1/audit/proof/{id_}", None, AuditProof)
         assert isinstance(proof, AuditProof)
         assert proof.leaf == receipt.leaf == leaf_of(proof.salt, msgspec.json.decode(proof.receipt))
-        assert root(proof) == proof.head.root
+        assert root_from(proof.leaf, proof.index, proof.head.size, proof.path) == proof.head.root
         head = proof.head
         signed = head_bytes(head.epoch, head.size, head.root, head.time)
         assert verifier()(town.secrets.tree_key, signed, head.sig)
@@ -409,23 +410,6 @@ def test_an_officer_can_prove_that_a_command_arrived(town: Agency) -> None:
     again = kabid.ask("GET", "/v1/audit/head", None, TreeHead)
     assert isinstance(again, TreeHead)
     assert heads == {again.root}
-
-
-def root(proof: AuditProof) -> str:
-    """RFC 9162 §2.1.3.2, in our own words."""
-    import hashlib
-
-    node, index, last = bytes.fromhex(proof.leaf), proof.index, proof.head.size - 1
-    for other in map(bytes.fromhex, proof.path):
-        if index % 2 or index == last:
-            node = hashlib.sha256(b"\x01" + other + node).digest()
-            while not index % 2 and index:
-                index, last = index // 2, last // 2
-        else:
-            node = hashlib.sha256(b"\x01" + node + other).digest()
-        index, last = index // 2, last // 2
-    assert last == 0
-    return node.hex()
 
 
 def test_a_server_bug_in_one_command_stops_no_other(tmp_path: Path) -> None:

@@ -71,7 +71,9 @@ class Steps:
                             DAYS[0], r.choice(DAYS), outcome, "", "{}", "definitive", b"{}", "00", "11")
                 )  # fmt: skip
             case 5:
-                ledger.add_leaf(self.leaves, self.seq, f"leaf-{self.leaves}", f"chain-{self.leaves}")
+                ledger.add_leaf(
+                    self.leaves, self.seq, f"leaf-{self.leaves}", f"chain-{self.leaves}", f"{self.leaves},"
+                )
                 self.leaves += 1
             case 6:
                 ledger.put_keyset(r.choice("xyz"), (*self.keys(), "o:a"))
@@ -104,7 +106,9 @@ class Steps:
             case 8:
                 return ledger.receipts_after(r.choice("ab"), seq, r.choice(["", *DAYS]), limit)
             case 9:
-                return ledger.chain_at(seq), list(ledger.leaves())
+                found = [*ledger.leaves()]
+                at = [ledger.leaf_number(seq, leaf) for seq, leaf, *_ in found]
+                return ledger.chain_at(seq), found, at, [ledger.leaf_at(n) for n in at]
             case _:
                 return (
                     ledger.keyset(r.choice("wxyz")),

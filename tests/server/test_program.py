@@ -211,6 +211,7 @@ def test_restore_wants_a_whole_backup(folder: Path, tmp_path: Path) -> None:
         "UPDATE receipt SET received = '2020-01-01T00:00:00.000Z' WHERE seq = 100",
         "UPDATE leaf SET leaf = (SELECT leaf FROM leaf WHERE n = 4) WHERE n = 5",
         "UPDATE leaf SET chain = '00' WHERE n = 9",
+        "UPDATE leaf SET ending = chain WHERE n = 9",
         "DELETE FROM leaf WHERE n = (SELECT max(n) FROM leaf)",
         "DELETE FROM leaf WHERE n = 20",
         "UPDATE meta SET v = replace(v, '1', '2') WHERE k = 'tree'",

@@ -62,7 +62,7 @@ class Desk:
         """A job that writes a leaf and the head."""
 
         def job() -> int:
-            self.ledger.add_leaf(seq, seq, "leaf", "chain")
+            self.ledger.add_leaf(seq, seq, "leaf", "chain", "")
             self.ledger.set_head(seq)
             return seq
 
@@ -70,7 +70,7 @@ class Desk:
 
     def leaves(self) -> list[int]:
         """What is written."""
-        return [seq for seq, _, _ in self.ledger.leaves()]
+        return [seq for seq, *_ in self.ledger.leaves()]
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_a_request_that_gives_up_stops_no_commit(desk: Desk) -> None:
 def test_a_disk_that_refuses_is_nobodys_fault(desk: Desk) -> None:
     desk.ledger.run("PRAGMA max_page_count = 1")  # SQLite never shrinks below what there is: it is full now
     big = "x" * 100_000
-    told = desk.run(*(lambda n=n: desk.ledger.add_leaf(n, n, big, "") for n in range(3)))
+    told = desk.run(*(lambda n=n: desk.ledger.add_leaf(n, n, big, "", "") for n in range(3)))
     assert [type(one) for one in told] == [Unavailable] * 3
     desk.ledger.run("PRAGMA max_page_count = 1000000")
     assert asyncio.run(desk.writer.do(desk.add(9))) == 9
