@@ -53,8 +53,12 @@ class Core(Protocol):
         """Carry an exchange; what it came to, a failure of the world included."""
         ...
 
-    def land(self, reply: Any | None) -> Changes:
-        """Take in what `send` gave; None if it gave nothing, by a bug of ours."""
+    def land(self, reply: Any) -> Changes:
+        """Take in what `send` gave."""
+        ...
+
+    def stumbled(self, *, world: bool) -> Changes:
+        """Nothing came of an exchange, for `send` or `land` raised: the `world` failed here (a full disk), or we."""
         ...
 
     def wait_ms(self) -> int | None:
@@ -334,23 +338,26 @@ class Bridge(QObject):
         return None
 
     def _send(self, core: Core, exchange: Any) -> None:
-        reply: Any = None
         try:
-            reply = core.send(exchange)
-        except Exception as error:  # noqa: BLE001 - failures of the world are values, so this is our bug
-            self._emit(self.faulted, fault_of(error))
-        self._desk.put(partial(self._careful, self._answered, core, reply))
+            outcome: Callable[[], Changes] = partial(core.land, core.send(exchange))
+        except Exception as error:  # noqa: BLE001 - failures of the network are values, so this is our bug
+            outcome = self._stumbled(core, error)
+        self._desk.put(partial(self._careful, self._answered, core, outcome))
 
-    def _answered(self, core: Core, reply: Any | None) -> None:
+    def _answered(self, core: Core, outcome: Callable[[], Changes]) -> None:
         self._in_flight = False
         if core is not self._core:
             return
         try:
-            changes = core.land(reply)
+            changes = outcome()
         except Exception as error:  # noqa: BLE001 - else the same answer would be asked for without a pause
-            self._emit(self.faulted, fault_of(error))
-            changes = core.land(None)
+            changes = self._stumbled(core, error)()
         self._tell(changes)
+
+    def _stumbled(self, core: Core, error: Exception) -> Callable[[], Changes]:
+        fault = fault_of(error)
+        self._emit(self.faulted, fault)
+        return partial(core.stumbled, world=fault.world)
 
     def _begin_ending(self) -> None:
         self._ending = "asked"

@@ -17,7 +17,7 @@ from ui import theme, when
 from workspace.domain.errors import Refused
 from workspace.domain.moment import Day, Instant, day_of, from_ms, next_day
 from workspace.domain.profile import Chip, Profile, Urgency
-from workspace.services.status import SyncState
+from workspace.services.status import OWN_KINDS, SyncState
 
 translate = QCoreApplication.translate
 
@@ -59,6 +59,8 @@ _SYNC_FACE: Final[dict[str, tuple[str, theme.Ink]]] = {
     "needs-you": ("triangle-alert", "amber"),
     "signed-out": ("key-round", "amber"),
     "trouble": ("server-off", "amber"),
+    "store": ("triangle-alert", "amber"),
+    "bug": ("octagon-x", "red"),
     "first-download": ("download", "accent"),
     "recheck": ("refresh-cw", "amber"),
     "held": ("triangle-alert", "amber"),
@@ -68,12 +70,13 @@ _SYNC_FACE: Final[dict[str, tuple[str, theme.Ink]]] = {
 
 def sync_text(state: SyncState, zone: str, today: Day) -> Sync:
     """What to say of a sync state. `zone` is the office's, `today` its day: an older contact is told with it."""
-    icon, ink = _SYNC_FACE[state.code]
+    own = state.code == "trouble" and state.trouble in OWN_KINDS
+    icon, ink = _SYNC_FACE[state.trouble if own else state.code]
     needed = state.tray + (1 if state.sweep_held else 0)
     return Sync(icon, ink, _sync_sentence(state, needed, zone, today), needed)
 
 
-def _sync_sentence(state: SyncState, needed: int, zone: str, today: Day) -> str:  # noqa: C901 - one case a state
+def _sync_sentence(state: SyncState, needed: int, zone: str, today: Day) -> str:
     contact = when.short(state.contact, zone, today) if state.contact else ""
     match state.code:
         case "synced" if contact:
@@ -101,11 +104,8 @@ def _sync_sentence(state: SyncState, needed: int, zone: str, today: Day) -> str:
             return translate("words", "%n thing(s) need your attention", "", needed)
         case "signed-out":
             return translate("words", "Sign in again · you can still read and edit")
-        case "trouble" if state.retry_at_ms:
-            text = translate("words", "Server problem · retrying at {time}")
-            return text.format(time=when.clock(from_ms(state.retry_at_ms), zone))
         case "trouble":
-            return translate("words", "Server problem · retrying")
+            return _trouble_sentence(state, zone)
         case "first-download":
             text = translate("words", "First download · {count} records")
             return text.format(count=when.number(state.records))
@@ -114,6 +114,20 @@ def _sync_sentence(state: SyncState, needed: int, zone: str, today: Day) -> str:
         case "held":
             return translate("words", "%n change(s) held: the server keeps failing on them", "", state.parked)
     return translate("words", "Sync stopped by your agency")
+
+
+def _trouble_sentence(state: SyncState, zone: str) -> str:
+    """Who is to blame, and when it is tried again."""
+    if not state.retry_at_ms:
+        return translate("words", "Server problem · retrying")
+    match state.trouble:
+        case "store":
+            text = translate("words", "This laptop's disk refuses · retrying at {time}")
+        case "bug":
+            text = translate("words", "A fault of this program · retrying at {time}")
+        case _:
+            text = translate("words", "Server problem · retrying at {time}")
+    return text.format(time=when.clock(from_ms(state.retry_at_ms), zone))
 
 
 # ---- refusals: why the rules or the server said no --------------------------------------------------

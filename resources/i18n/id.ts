@@ -2679,6 +2679,14 @@
         <translation>Perlu masuk kembali · data tetap bisa dibaca dan diubah</translation>
     </message>
     <message>
+        <source>This laptop&apos;s disk refuses · retrying at {time}</source>
+        <translation>Penyimpanan laptop ini bermasalah · dicoba lagi {time}</translation>
+    </message>
+    <message>
+        <source>A fault of this program · retrying at {time}</source>
+        <translation>Kesalahan pada aplikasi ini · dicoba lagi {time}</translation>
+    </message>
+    <message>
         <source>Server problem · retrying at {time}</source>
         <translation>Server sedang bermasalah · dicoba lagi {time}</translation>
     </message>

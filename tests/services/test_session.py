@@ -150,6 +150,23 @@ def test_one_that_does_not_is_not_waited_for_longer_than_asked(driven: Driven) -
     assert driven.workspace.state().code == "offline"
 
 
+@pytest.mark.parametrize(("world", "cause"), [(True, "store"), (False, "bug")])
+def test_what_fails_on_this_side_is_not_blamed_on_the_server(
+    driven: Driven, *, world: bool, cause: str
+) -> None:
+    """A full disk was told as a problem of the server, and before the first download as being offline."""
+    for _ in range(2):
+        assert driven.workspace.begin() is not None
+        driven.workspace.stumbled(world=world)
+        state = driven.workspace.state()
+        assert (state.code, state.trouble) == ("trouble", cause)
+        assert 0 <= driven.workspace.engine.schedule.wait_ms() <= 30_000
+        driven.pause(60)
+        assert driven.sync().idle
+        assert driven.workspace.state().code == "synced"
+        driven.workspace.nudge()
+
+
 def test_of_what_a_server_says_only_codes_of_the_list_are_logged(driven: Driven, tmp_path: Path) -> None:
     """Whoever answers could say anything: a name, a number."""
     driven.sync()

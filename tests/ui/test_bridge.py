@@ -42,9 +42,13 @@ class FakeCore:
         assert threading.current_thread().name == "wire"
         return self.answer(exchange)
 
-    def land(self, reply: Any | None) -> Changes:
-        self._here(f"land {reply}" if reply is None else "land")
+    def land(self, reply: Any) -> Changes:
+        self._here("land")
         return reply if isinstance(reply, Changes) else Changes(sync=True)
+
+    def stumbled(self, *, world: bool) -> Changes:
+        self._here("stumbled in the world" if world else "stumbled")
+        return Changes(sync=True)
 
     def wait_ms(self) -> int | None:
         return None
@@ -250,24 +254,22 @@ def test_a_bug_on_the_wire_is_shown_and_the_exchange_counts_as_lost(
     expected_logs.expect("a call raised ZeroDivisionError")
     core, seen = FakeCore(due=["a"], answer=lambda _: 1 / 0), faults(bridge)
     bridge.adopt(core)
-    qtbot.waitUntil(lambda: "land None" in core.told)
+    qtbot.waitUntil(lambda: "stumbled" in core.told)
     assert [f.world for f in seen] == [False]
 
 
 class Torn(FakeCore):
     """Its store takes nothing in."""
 
-    def land(self, reply: Any | None) -> Changes:
+    def land(self, reply: Any) -> Changes:
         super().land(reply)
-        if reply is not None:
-            raise Unavailable("disk penuh")
-        return Changes(sync=True)
+        raise Unavailable("disk penuh")
 
 
 def test_an_answer_that_cannot_be_kept_is_shown_and_counts_as_lost(bridge: Bridge, qtbot: QtBot) -> None:
     core, seen = Torn(due=["a"]), faults(bridge)
     bridge.adopt(core)
-    qtbot.waitUntil(lambda: "land None" in core.told)
+    qtbot.waitUntil(lambda: "stumbled in the world" in core.told)
     assert [(f.world, f.text) for f in seen] == [(True, "disk penuh")]
 
 

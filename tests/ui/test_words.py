@@ -157,6 +157,14 @@ STATES = {
         replace(BASE, code="trouble", retry_at_ms=1795489500000),
         "Server sedang bermasalah · dicoba lagi 10.05",
     ),
+    "trouble of the disk": (
+        replace(BASE, code="trouble", trouble="store", retry_at_ms=1795489500000),
+        "Penyimpanan laptop ini bermasalah · dicoba lagi 10.05",
+    ),
+    "trouble of ours": (
+        replace(BASE, code="trouble", trouble="bug", retry_at_ms=1795489500000),
+        "Kesalahan pada aplikasi ini · dicoba lagi 10.05",
+    ),
     "first-download": (
         replace(BASE, code="first-download", records=1240),
         "Mengunduh naskah pertama kali · 1.240 data",

@@ -181,20 +181,25 @@ class Workspace:
         self.engine.signed_in(session)
         return Changes(sync=True)
 
-    def land(self, reply: Reply | Failure | None) -> Changes:
-        """Take in what `send` gave; None if it raised, which is a bug of ours and is tried again in its time."""
+    def land(self, reply: Reply | Failure) -> Changes:
+        """Take in what `send` gave."""
         return self.absorb(reply).changes
 
-    def absorb(self, reply: Reply | Failure | None) -> Absorbed:
+    def stumbled(self, *, world: bool) -> Changes:
+        """An exchange came to nothing on this side, because the `world` failed (a full disk) or by a bug of ours:
+        no word about the server, and it is tried again in its time.
+        """
+        return self.land(Failure("store" if world else "bug"))
+
+    def absorb(self, reply: Reply | Failure) -> Absorbed:
         """As `land`, telling all that became of it."""
         self._touched_ms = to_ms(self.clock())
         exchange = self.engine.in_flight
         name = type(exchange).__name__
-        if reply is None or isinstance(reply, Failure):
-            failure = reply or Failure("bug")
-            code = failure.code if failure.code in KINDS else ""  # another's word for it may be anything
-            logs.note("failed", exchange=name, problem=failure.kind, code=code)
-            return Absorbed(self.engine.failed(failure))
+        if isinstance(reply, Failure):
+            code = reply.code if reply.code in KINDS else ""  # another's word for it may be anything
+            logs.note("failed", exchange=name, problem=reply.kind, code=code)
+            return Absorbed(self.engine.failed(reply))
         absorbed = self.engine.answered(reply)
         if isinstance(exchange, SyncRequest) and isinstance(reply, SyncAnswer):
             logs.note(

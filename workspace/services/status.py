@@ -7,6 +7,7 @@ from workspace.domain.moment import Instant
 from workspace.sync.engine import Engine
 
 OFFLINE_KINDS = frozenset({"no-network", "dns", "proxy", "timeout", "certificate", "not-ours"})
+OWN_KINDS = frozenset({"store", "bug"})  # this machine's, not the server's
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ def _code(engine: Engine, s: SyncState) -> str:
         return "blocked"
     if engine.needs_login:
         return "signed-out"
+    if s.trouble in OWN_KINDS:
+        return "trouble"
     if s.tray or s.sweep_held:
         return "needs-you"
-    if engine.first_download():
-        return "offline" if s.trouble and not s.records else "first-download"
+    if engine.first_download() and (s.records or not s.trouble):
+        return "first-download"
     if engine.recheck():
         return "recheck"
     if s.trouble:

@@ -47,7 +47,9 @@ Reply = SyncAnswer | Session | CommandState
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why an exchange came to nothing. `kind` is one of the causes of `transport.py`; `problem` if the server spoke."""
+    """Why an exchange came to nothing. `kind` is one of `causes.py`, "store" if this machine could not take the
+    answer in, "bug" if we could not; `problem` if the server spoke.
+    """
 
     kind: str
     problem: Problem | None = None
