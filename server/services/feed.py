@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The feed: the latest state of what an officer may see, since the token they show.
 
-A page reads the officer's keys in order and the receipts after all of them, so that a receipt never comes before
-the rows it speaks of; once a key is cut, because the page is full of lines or of bytes, nothing later is read.
-Nothing is said about what is absent.
+A page reads the officer's keys, in step where they stand at the same number, and the receipts after all of them, so
+that a receipt never comes before the rows it speaks of; once a key is cut, because the page is full of records or of
+bytes, nothing later is read. Nothing is said about what is absent.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -31,7 +31,9 @@ CHUNK = 100  # lines read at a time: by how much a page may exceed its bytes
 
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
-    """Where a device stands: all keys of the set up to `head`, but for the exceptions."""
+    """Where a device stands: all keys of the set up to `head`, but for the exceptions. `epoch` is its last twelve
+    digits, which are random: a token travels both ways with every idle exchange.
+    """
 
     epoch: str
     head: int
@@ -46,7 +48,7 @@ _decode = msgspec.json.Decoder(Token)
 
 @dataclass(slots=True)
 class _Page:
-    """The rows gathered so far, one per record; `room` for how many more lines, `bytes` for how much more of bodies."""
+    """The rows gathered so far, one per record; `room` for how many more, `bytes` for how much more of bodies."""
 
     rows: dict[Id, Row]
     gone: list[Gone]
@@ -58,6 +60,11 @@ class _Page:
     def full(self) -> bool:
         """Whether nothing more is read: a stream was cut, or the page is as large as it may be."""
         return bool(self.exceptions) or self.room <= 0 or self.bytes <= 0
+
+    def lose(self, gone: Gone) -> None:
+        """One more loss."""
+        self.gone.append(gone)
+        self.room -= 1
 
 
 @dataclass(slots=True)
@@ -71,6 +78,7 @@ class Feed:
     secret: bytes
     hints: Hints | None = None
     page_bytes: int = protocol.PAGE_BYTES
+    _last: tuple[str, Token | None] = ("", None)  # one request asks about one token several times
 
     def stands(self, token: str) -> Token | None:
         """The token if it speaks of the history this server has, None if everything must come again.
@@ -78,7 +86,7 @@ class Feed:
         A token of another epoch, from beyond the head or with another running hash comes from before a restore.
         """
         read = self._opened(token)
-        if read is None or read.epoch != self.ledger.meta("epoch") or self.forgotten(read):
+        if read is None or read.epoch != self._epoch() or self.forgotten(read):
             return None
         return read if self.ledger.keyset(read.keyset) is not None else None
 
@@ -89,10 +97,19 @@ class Feed:
     def proves_restore(self, token: str) -> bool:
         """Whether this token, which we signed, tells of a history of this epoch that we no longer have."""
         read = self._opened(token)
-        return read is not None and read.epoch == self.ledger.meta("epoch") and self.forgotten(read)
+        return read is not None and read.epoch == self._epoch() and self.forgotten(read)
+
+    def _epoch(self) -> str:
+        """The mark of the present history in a token."""
+        return self.ledger.meta("epoch")[-12:]
 
     def _opened(self, token: str) -> Token | None:
         """What a token says if we signed it, None for any other text."""
+        if self._last[0] != token:
+            self._last = token, self._read_token(token)
+        return self._last[1]
+
+    def _read_token(self, token: str) -> Token | None:
         body, _, mac = token.rpartition(".")
         if not body or not hmac.compare_digest(mac.encode(), self._mac(body).encode()):
             return None
@@ -139,7 +156,12 @@ class Feed:
         more = bool(page.exceptions)
         epoch = self.ledger.meta("epoch")
         fresh = Token(
-            epoch, head, _digest(keys), self.ledger.chain_at(head)[:16], session.clearance, page.exceptions
+            self._epoch(),
+            head,
+            _digest(keys),
+            self.ledger.chain_at(head)[:16],
+            session.clearance,
+            page.exceptions,
         )
         receipts = page.receipts if more else _with_old(page.receipts, again)
         rows = (*page.rows.values(), *(_receipt_row(r, keys[-1]) for r in receipts))
@@ -176,12 +198,13 @@ class Feed:
 
     def _read(self, session: Session, keys: Sequence[Key], starts: dict[Key, int], limit: int) -> _Page:
         page = _Page({}, [], [], {}, limit, self.page_bytes)
-        for key in keys:
+        for start in dict.fromkeys(starts[key] for key in keys):
+            level = [key for key in keys if starts[key] == start]
             if page.full():
-                if starts[key] < self.ledger.head():
-                    page.exceptions[key] = starts[key]
+                if start < self.ledger.head():
+                    page.exceptions |= dict.fromkeys(level, start)
             else:
-                self._read_key(session, key, starts[key], page)
+                self._read_keys(session, level, start, page)
         start = starts[RECEIPTS]
         if page.full():
             if start < self.ledger.head():
@@ -193,25 +216,32 @@ class Feed:
                 page.exceptions[RECEIPTS] = page.receipts[-1].seq
         return page
 
-    def _read_key(self, session: Session, key: Key, start: int, page: _Page) -> None:
-        more = True
-        while more:
-            lines, more = self.ledger.seen_after(key, start, min(page.room, CHUNK))
-            self._read_lines(session, key, lines, page)
-            if more:
-                start = lines[-1].seq
+    def _read_keys(self, session: Session, keys: Sequence[Key], start: int, page: _Page) -> None:
+        """Keys that stand at the same number are read in step: what several of them reach is sent once."""
+        cut: int | None = start
+        while cut is not None:
+            room = min(page.room, CHUNK)
+            found = {key: self.ledger.seen_after(key, cut, room) for key in keys}
+            cut = _end(found.values(), room)
+            for key, (lines, _) in found.items():
+                self._read_lines(
+                    session, key, [line for line in lines if cut is None or line.seq <= cut], page
+                )
+            if cut is not None:
+                keys = [
+                    key for key, (lines, more) in found.items() if more or (lines and lines[-1].seq > cut)
+                ]
                 if page.full():
-                    page.exceptions[key] = start
+                    page.exceptions |= dict.fromkeys(keys, cut)
                     return
 
     def _read_lines(self, session: Session, key: Key, lines: Sequence[Seen], page: _Page) -> None:
-        page.room -= len(lines)
         stored = self.ledger.records([line.id for line in lines if not line.gone])
         for line in lines:
             if line.gone:
-                page.gone.append(Gone(key, line.id, line.seq))
+                page.lose(Gone(key, line.id, line.seq))
             elif stored[line.id].cls > session.clearance:
-                page.gone.append(Gone(key, line.id, line.seq, "class"))
+                page.lose(Gone(key, line.id, line.seq, "class"))
             else:
                 self._add(page, key, stored[line.id], session)
 
@@ -221,10 +251,22 @@ class Feed:
             raise AssertionError(message)
         earlier = page.rows.get(row.id)
         through = (*earlier.k, key) if earlier else (key,)
-        page.bytes -= 0 if earlier else len(row.body)
+        if not earlier:
+            page.room -= 1
+            page.bytes -= len(row.body)
         page.rows[row.id] = Row(
             k=through, t=row.kind, id=row.id, d=msgspec.Raw(row.body), rev=row.rev, seq=row.seq, cls=row.cls
         )
+
+
+def _end(found: Iterable[tuple[list[Seen], bool]], room: int) -> int | None:
+    """Up to which number streams that are read in step may be taken for about `room` records, None for all there is."""
+    found = list(found)
+    cut = min((lines[-1].seq for lines, more in found if more), default=None)
+    seen = sorted(
+        {(line.seq, line.id) for lines, _ in found for line in lines if cut is None or line.seq <= cut}
+    )
+    return seen[room - 1][0] if len(seen) > room else cut
 
 
 def _digest(keys: Sequence[Key]) -> str:

@@ -23,6 +23,7 @@ from workspace.wire.protocol import (
     CommandState,
     Problem,
     ReceiptRow,
+    Row,
     SyncAnswer,
     SyncRequest,
     TreeHead,
@@ -117,6 +118,17 @@ def test_pages_are_cut_and_continue(town: Agency) -> None:
         told, pages = fresh.good(fresh.round(limit=3)), pages + 1
     assert titles == {f"Tugas {n}" for n in range(20)}
     assert pages > 8
+
+
+def test_a_record_that_several_keys_reach_is_sent_once(town: Agency) -> None:
+    kabid = town.laptop("kabid")
+    kabid.sync(*(give(town, kabid, f"Tugas {n}") for n in range(20)))
+    kabid.token, rows, more = "", list[Row](), True
+    while more:
+        told = kabid.good(kabid.round(limit=7))
+        rows, more = [*rows, *(row for row in told.rows if row.t == "task")], told.more
+    assert len(rows) == len({row.id for row in rows}) == 20
+    assert all(len(row.k) > 1 for row in rows), "giver's position and unit"
 
 
 def test_an_idle_round_writes_nothing_and_weighs_little(town: Agency) -> None:
