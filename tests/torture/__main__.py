@@ -18,13 +18,15 @@ from pathlib import Path
 from tests.crash import kill, power
 
 SIM, KILL, POWER = 1_000_000, 1_000, 10_000
+SQL_EVERY = 15_000  # steps, for each seed whose trace is compared
 PLANTED = 200  # images with synchronous=NORMAL, of which a fifth must show losses
 
 
 def simulate(steps: int, seed: int) -> bool:
-    """The simulation of many laptops and a server, and its seeded bugs."""
+    """The simulation of many laptops and a server, its seeded bugs, and some of its seeds again over SQL."""
     simulation = importlib.import_module("tests.sim.torture")  # it starts its own processes
-    return bool(simulation.run(steps, seed)) & bool(simulation.bugs())
+    well = simulation.run(steps, seed) & simulation.bugs()
+    return bool(well & simulation.on_sql(max(1, steps // SQL_EVERY), seed))
 
 
 def deaths(count: int, seed: int, place: Path) -> bool:
