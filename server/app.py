@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import signal
 import socket
@@ -28,6 +29,7 @@ from server.services.passwords import Passwords
 from server.services.secrets import Secrets
 from server.services.sync import restart
 from server.store.database import Database
+from server.store.migrations import VERSION
 from workspace.domain.ids import Id, Ids
 from workspace.domain.moment import Instant, from_ms
 from workspace.wire.protocol import Hints
@@ -46,10 +48,10 @@ def master(settings: Settings, *, make: bool) -> Secrets:
     """The secret beside the database; made for a new one, never for one that has lost its own."""
     file = settings.data / SECRET_FILE
     if file.exists():
-        raw = bytes.fromhex(file.read_text(encoding="ascii").strip())
-        if len(raw) != 32:
+        digits = file.read_bytes().strip()
+        if not re.fullmatch(rb"[0-9a-f]{64}", digits):
             raise ConfigError(f"{file} must hold 64 hexadecimal digits.")
-        return Secrets(raw)
+        return Secrets(bytes.fromhex(digits.decode()))
     if settings.database.exists() or not make:
         raise ConfigError(
             f"{file} is missing: without it nobody can sign in. Put back the one that belongs to this database."
@@ -139,7 +141,7 @@ def run(
     lock = locked(settings)
     backend = backend_of(settings)
     try:
-        bound = socket.create_server((settings.host, settings.port), reuse_port=False)
+        bound = _bound(settings)
         port = int(bound.getsockname()[1])
         scheme = "https" if settings.cert else "http"
         config = uvicorn.Config(
@@ -156,7 +158,8 @@ def run(
             proxy_headers=bool(settings.trusted_proxy),
             forwarded_allow_ips=settings.trusted_proxy or None,
         )
-        where = Listening(f"{scheme}://{settings.host}:{port}", port)
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        where = Listening(f"{scheme}://{host}:{port}", port)
         server = _Server(config, lambda: listening(where), backend.hub.close)
         for number in (
             signal.SIGINT,
@@ -172,6 +175,17 @@ def run(
         lock.release()
 
 
+def _bound(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, reuse_port=False)
+    except OSError as error:
+        why = (error.strerror or "").partition(" (")[0]
+        raise ConfigError(
+            f"host {settings.host!r} and port {settings.port} cannot be listened on: {why}."
+        ) from None
+
+
 def _wait_for_end(server: uvicorn.Server) -> None:
     while sys.stdin.buffer.read(4096):
         pass
@@ -182,6 +196,8 @@ def check(settings: Settings) -> list[str]:
     """Everything that is wrong with the database; empty if it is sound. May run beside a server."""
     database = Database(settings.database, read_only=True)
     try:
+        if database.version() < VERSION:
+            raise ConfigError(f"{settings.database} was written by an older release: migrate it first.")
         found = [database.integrity()]
         with database.reader() as ledger, ledger.view():
             found.append(AuditLog(ledger, lambda _: "").verify())

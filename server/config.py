@@ -7,6 +7,8 @@ Whatever is wrong is one sentence that names the file or variable, the key, and 
 from __future__ import annotations
 
 import difflib
+import ipaddress
+import ssl
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -65,9 +67,11 @@ def _path(value: Any) -> Path:
     return Path(_text(value)).expanduser()
 
 
-def _maybe(value: Any) -> str:
+def _addresses(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(value)  # noqa: TRY004 - one kind of error for every wrong value
+    for part in filter(None, value.split(",")):
+        ipaddress.ip_network(part.strip())
     return value
 
 
@@ -88,7 +92,9 @@ RULES: dict[str, _Rule] = {
     "port": _number(0, 65535),
     "cert": _Rule(_path, "a file with the certificate chain (PEM)"),
     "key": _Rule(_path, "a file with the certificate's private key (PEM)"),
-    "trusted_proxy": _Rule(_maybe, 'the address of the proxy in front, or "" for none'),
+    "trusted_proxy": _Rule(
+        _addresses, 'the address of the proxy in front, such as "127.0.0.1", or "" for none'
+    ),
     "device_class": _number(0, 3),
     "poll_s": _number(5, 86_400),
     "jitter_s": _number(0, 86_400),
@@ -154,18 +160,31 @@ def _check(settings: Settings) -> None:
     if (settings.cert is None) != (settings.key is None):
         missing, given = ("key", "cert") if settings.key is None else ("cert", "key")
         raise ConfigError(f"{given} is set but {missing} is not: TLS needs {RULES[missing].expected} too.")
-    for name in ("cert", "key"):
-        path = getattr(settings, name)
-        if path is not None and not path.is_file():
-            raise ConfigError(
-                f"{name} is {str(path)!r}, but there is no such file: {RULES[name].expected} is needed."
-            )
+    if settings.cert is not None and settings.key is not None:
+        _check_tls(settings.cert, settings.key)
+    if settings.data.exists() and not settings.data.is_dir():
+        raise ConfigError(f"data is {str(settings.data)!r}, but must be {RULES['data'].expected}.")
     loopback = settings.host in {"127.0.0.1", "::1", "localhost"}
     if not loopback and settings.cert is None and not settings.trusted_proxy:
         raise ConfigError(
             f"host is {settings.host!r}, which others can reach, but neither cert and key nor trusted_proxy is set:"
             " passwords would travel in the clear."
         )
+
+
+def _check_tls(cert: Path, key: Path) -> None:
+    for name, path in (("cert", cert), ("key", key)):
+        if not path.is_file():
+            raise ConfigError(
+                f"{name} is {str(path)!r}, but there is no such file: {RULES[name].expected} is needed."
+            )
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key, lambda: "")
+    except OSError as error:
+        why = getattr(error, "reason", None) or error.strerror
+        raise ConfigError(
+            f"cert {str(cert)!r} and key {str(key)!r} are not a certificate (PEM) and its key, without password: {why}."
+        ) from None
 
 
 def describe() -> str:

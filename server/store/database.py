@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2
 
 from server.store import migrations
 from server.store.sql import SqlLedger, the_world_may_fail
+from workspace.domain.errors import Unavailable
 
 READERS = 4
 BUSY_MS = 5000  # how long a writer waits for another process (a backup that checkpoints)
@@ -39,11 +40,14 @@ class Database:
             pool_reset_on_return=None,  # a reader ends its transaction itself
         )
         self.steps = 0
-        if not read_only:
-            with self.writer() as ledger:
-                self.steps = migrations.migrate(ledger)
-        elif (found := self._version()) > migrations.VERSION:
-            raise migrations.NewerSchemaError(found)
+        try:
+            if not read_only:
+                with self.writer() as ledger:
+                    self.steps = migrations.migrate(ledger)
+            elif (found := self.version()) > migrations.VERSION:
+                raise migrations.NewerSchemaError(found)
+        except Unavailable as error:
+            raise Unavailable(f"{path} cannot be used: {error}.") from error
 
     def _connect(self) -> Any:
         mode = "ro" if self._read_only else "rwc"
@@ -63,7 +67,8 @@ class Database:
         run("PRAGMA cache_size = -16384")
         return connection
 
-    def _version(self) -> int:
+    def version(self) -> int:
+        """How many migration steps the file has taken."""
         with self.reader() as ledger:
             return migrations.version(ledger)
 

@@ -7,6 +7,7 @@ import pytest
 
 from server import config
 from server.config import ConfigError, Settings
+from tests.sync.wires import Authority
 
 GOOD = '[server]\ndata = "x"\n'
 
@@ -45,6 +46,7 @@ def test_the_environment_alone_is_enough(tmp_path: Path, monkeypatch: pytest.Mon
         ('[server]\ndata = ""', {}, "[server] data is '', but must be the folder of the database"),
         ("[server]\ndata = 3", {}, "[server] data is 3, but must be the folder of the database"),
         (GOOD + "trusted_proxy = 3", {}, "[server] trusted_proxy is 3, but must be the address of the proxy"),
+        (GOOD + 'trusted_proxy = "*"', {}, "[server] trusted_proxy is '*', but must be the address of the proxy"),
         (GOOD + "prot = 1", {}, "[server] prot is not a setting: did you mean port?"),
         (GOOD + "zzz = 1", {}, "[server] zzz is not a setting: there are data, agency,"),
         ('data = "x"', {}, "has 'data', but only a table [server] is expected."),
@@ -69,6 +71,27 @@ def test_what_is_wrong_is_one_sentence(
     assert sentence in told
     assert told.endswith((".", "?"))
     assert "\n" not in told.strip()
+
+
+def test_tls_needs_a_certificate_and_the_key_that_belongs_to_it(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        Authority.make(tmp_path / name).server("localhost")
+    one, two, text = tmp_path / "one" / "server.pem", tmp_path / "two" / "server.pem", tmp_path / "text.pem"
+    text.write_text("no certificate")
+    assert load(tmp_path, GOOD, CERT=str(one), KEY=str(one)).cert == one
+    for cert, key in ((one, two), (text, one), (one, text)):
+        with pytest.raises(
+            ConfigError, match=f"cert '{cert}' and key '{key}' are not a certificate"
+        ) as caught:
+            load(tmp_path, GOOD, CERT=str(cert), KEY=str(key))
+        assert "None" not in str(caught.value)
+
+
+def test_the_data_lie_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("")
+    with pytest.raises(ConfigError, match="text', but must be the folder of the database"):
+        load(tmp_path, GOOD, DATA=str(tmp_path / "text"))
 
 
 def test_help_names_every_setting_with_its_default() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,6 +63,28 @@ def demo(folder: Path) -> Iterator[dict[str, Any]]:
         process.stdout.close()
         assert process.stderr is not None
         process.stderr.close()
+
+
+@contextmanager
+def serve(folder: Path, **environ: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server for the block, which ends it: its address, and its process."""
+    variables = {"RUANGKERJA_SERVER_DATA": str(folder), "RUANGKERJA_SERVER_PORT": "0", "PATH": "", **environ}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server", "serve"],
+        cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        said, _, address = process.stdout.readline().strip().rpartition(" ")
+        assert said == "listening on"
+        yield address, process
+        _, told = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        process.communicate()
+    assert process.returncode == 0, told
+    assert "Traceback" not in told
+    assert "shutdown exceeded" not in told, "nobody had to be cut off"
 
 
 def device() -> DeviceKey:
@@ -131,25 +154,14 @@ def test_the_demo_keeps_what_was_done_in_it(folder: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_server_and_every_open_stream(folder: Path, number: signal.Signals) -> None:
     """As a service manager or Ctrl-C does it: no traceback, no waiting for those who only listen."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "server", "serve"],
-        cwd=ROOT, env={"RUANGKERJA_SERVER_DATA": str(folder), "RUANGKERJA_SERVER_PORT": "0", "PATH": ""},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert process.stdout is not None
-    said, _, address = process.stdout.readline().strip().rpartition(" ")
-    assert said == "listening on"
-    transport = sign_in(address, device())
-    pull(transport)
-    ear = transport.events()
-    assert next(ear) is None, "it listens"
-    process.send_signal(number)
-    assert next(ear) == Failure("no-network", detail="cut")
-    transport.close()
-    _, told = process.communicate(timeout=20)
-    assert process.returncode == 0, told
-    assert "Traceback" not in told
-    assert "shutdown exceeded" not in told, "nobody had to be cut off"
+    with serve(folder) as (address, process):
+        transport = sign_in(address, device())
+        pull(transport)
+        ear = transport.events()
+        assert next(ear) is None, "it listens"
+        process.send_signal(number)
+        assert next(ear) == Failure("no-network", detail="cut")
+        transport.close()
     assert not list(folder.glob("server.db-wal")), "the database was closed"
 
 
@@ -255,6 +267,69 @@ def test_wrong_settings_are_one_sentence_and_no_traceback(tmp_path: Path) -> Non
     told = run("serve", data=tmp_path, RUANGKERJA_SERVER_PORT="high")
     assert told.returncode == 1
     assert told.stderr == "RUANGKERJA_SERVER_PORT is 'high', but must be a whole number from 0 to 65535.\n"
+
+
+def test_an_address_that_is_taken_is_named(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        told = run("serve", data=folder, RUANGKERJA_SERVER_PORT=str(port))
+    assert told.returncode == 1
+    last = told.stderr.splitlines()[-1]
+    assert last == f"host '127.0.0.1' and port {port} cannot be listened on: Address already in use."
+
+
+def test_a_server_listens_on_the_other_internet_too(folder: Path) -> None:
+    """Or says that this machine has none."""
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        told = run("serve", data=folder, RUANGKERJA_SERVER_PORT="0", RUANGKERJA_SERVER_HOST="::1")
+        assert "host '::1' and port 0 cannot be listened on: " in told.stderr
+        return
+    with serve(folder, RUANGKERJA_SERVER_HOST="::1") as (address, process):
+        assert address.startswith("http://[::1]:")
+        transport = sign_in(address, device())
+        pull(transport)
+        transport.close()
+        process.terminate()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("secret", "zz" * 32, "secret must hold 64 hexadecimal digits.\n"),
+        ("secret", "", "secret must hold 64 hexadecimal digits.\n"),
+        (
+            "server.db",
+            "no database" * 100,
+            "server.db cannot be used: DatabaseError: file is not a database.\n",
+        ),
+    ],
+)
+def test_a_file_that_is_something_else_is_named(folder: Path, name: str, content: str, sentence: str) -> None:
+    for other in folder.glob(f"{name}*"):
+        other.unlink()
+    (folder / name).write_text(content)
+    told = run("serve", data=folder, RUANGKERJA_SERVER_PORT="0")
+    assert (told.returncode, told.stderr) == (1, f"{folder}/{sentence}")
+
+
+def test_what_is_not_there_cannot_be_checked(tmp_path: Path) -> None:
+    told = run("check", data=tmp_path)
+    assert told.returncode == 1
+    assert told.stderr.startswith(f"{tmp_path}/server.db cannot be used: ")
+
+
+def test_a_database_of_an_older_release_is_migrated_before_it_is_checked(folder: Path) -> None:
+    connection = dbapi2.connect(folder / "server.db", isolation_level=None)
+    connection.execute("ALTER TABLE leaf DROP COLUMN ending")
+    connection.execute(f"PRAGMA user_version = {migrations.VERSION - 1}")
+    connection.close()
+    told = run("check", data=folder)
+    assert told.returncode == 1
+    assert told.stderr == f"{folder}/server.db was written by an older release: migrate it first.\n"
+    assert run("migrate", data=folder).stdout == "1 steps taken\n"
+    assert run("check", data=folder).stdout == "sound\n"
 
 
 def test_a_killed_server_has_every_acknowledged_session(folder: Path) -> None:
