@@ -199,6 +199,11 @@ FIELDS: Final[dict[str, str]] = {
     "until": QT_TRANSLATE_NOOP("words", "the end"),
     "basis": QT_TRANSLATE_NOOP("words", "the legal basis"),
     "versions": QT_TRANSLATE_NOOP("words", "the number of versions"),
+    "reports": QT_TRANSLATE_NOOP("words", "the reports taken together"),
+    "decisions": QT_TRANSLATE_NOOP("words", "how often decisions were taken back"),
+    "instructions": QT_TRANSLATE_NOOP("words", "the instructions"),
+    "urgency": QT_TRANSLATE_NOOP("words", "the urgency"),
+    "scope": QT_TRANSLATE_NOOP("words", "the scope"),
     "args": QT_TRANSLATE_NOOP("words", "all of it together"),
 }
 

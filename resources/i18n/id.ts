@@ -2869,6 +2869,26 @@
         <translation>jumlah versi</translation>
     </message>
     <message>
+        <source>the reports taken together</source>
+        <translation>keseluruhan laporan</translation>
+    </message>
+    <message>
+        <source>how often decisions were taken back</source>
+        <translation>berapa kali keputusan ditarik</translation>
+    </message>
+    <message>
+        <source>the instructions</source>
+        <translation>instruksi</translation>
+    </message>
+    <message>
+        <source>the urgency</source>
+        <translation>urgensi</translation>
+    </message>
+    <message>
+        <source>the scope</source>
+        <translation>lingkup wewenang</translation>
+    </message>
+    <message>
         <source>all of it together</source>
         <translation>keseluruhan isi</translation>
     </message>

@@ -130,9 +130,9 @@ def test_the_longest_texts_still_fit() -> None:
         cls=3,
     )
     assert made.code("letter.submit", longest, "staf") == ""
-    endorse = letter.Endorse("l", 1, longest.hash, "x" * 8000)
+    endorse = letter.Endorse("l", 1, longest.hash, "x" * 2000)
     assert made.code("letter.endorse", endorse, "kasi") == ""
-    assert undo(made, "kasi", at(made).decisions[-1].id, reason="x" * 8000) == ""
+    assert undo(made, "kasi", at(made).decisions[-1].id, reason="x" * 2000) == ""
 
 
 def test_it_waits_since_it_came_to_the_desk() -> None:
@@ -227,7 +227,7 @@ def test_a_decision_on_other_content_or_a_version_not_here_is_refused() -> None:
     made = town()
     assert made.code("letter.endorse", letter.Endorse("l", 1, OTHER), "kasi") == "hash-mismatch"
     assert made.code("letter.endorse", letter.Endorse("l", 2, HASH), "kasi") == "stale-version"
-    assert made.code("letter.endorse", letter.Endorse("l", 1, HASH, "x" * 8001), "kasi") == "too-large"
+    assert made.code("letter.endorse", letter.Endorse("l", 1, HASH, "x" * 2001), "kasi") == "too-large"
 
 
 # ---- return and resubmit -----------------------------------------------------------------------
@@ -255,7 +255,7 @@ def test_a_returned_letter_waits_for_its_drafter_and_starts_again() -> None:
 def test_a_return_needs_its_reason() -> None:
     made = town()
     assert made.code("letter.return", letter.Return("l", 1, HASH, " \n"), "kasi") == "invalid"
-    assert made.code("letter.return", letter.Return("l", 1, HASH, "x" * 8001), "kasi") == "too-large"
+    assert made.code("letter.return", letter.Return("l", 1, HASH, "x" * 2001), "kasi") == "too-large"
 
 
 def test_after_a_return_the_others_find_it_closed() -> None:

@@ -21,14 +21,13 @@ from ui.widgets.sheet import Sheet
 from ui.widgets.toggles import CheckBox
 from workspace.domain.ids import Id
 from workspace.domain.letter import (
-    ATTACHMENTS_MAX,
-    NAME_MAX,
     NOTE_MAX,
     ROUTE_MAX,
     SUMMARY_MAX,
     TITLE_MAX,
     Letter,
 )
+from workspace.domain.size import ATTACHMENTS_MAX, NAME_MAX
 from workspace.services.reading import Reading, last_decision
 
 translate = QCoreApplication.translate

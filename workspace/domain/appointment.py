@@ -12,8 +12,10 @@ from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant, is_instant
+from workspace.domain.size import codes_error, stated_error, too_long
 
 ORDER = {"definitive": 0, "plt": 1, "plh": 2}
+BASIS_MAX = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
     """An acting appointment needs its end and its basis; an end may move only forward of the start."""
     match command.args:
         case Record(value=value):
-            return Effects(puts=(value,))
+            return stated_error(value) or Effects(puts=(value,))
         case Appoint() as a:
             if a.kind not in ORDER:
                 return Refused("invalid", {"field": "kind"})
@@ -115,6 +117,10 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
                 return Refused("invalid", {"field": "until"})
             if a.kind != "definitive" and (a.until is None or not a.basis.strip()):
                 return Refused("invalid", {"field": "until" if a.until is None else "basis"})
+            if too_long(a.basis, BASIS_MAX):
+                return Refused("too-large", {"field": "basis"})
+            if (bad := codes_error("scope", a.scope)) is not None:
+                return bad
             value = Appointment(
                 a.appointment, a.officer, a.position, a.kind, a.start, a.until, a.scope, a.basis
             )

@@ -7,6 +7,7 @@ from workspace.domain.command import Actor, Command, Effects, Noun, Seen, Verb, 
 from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Key
+from workspace.domain.size import stated_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
     """A revoked device stays revoked."""
     match command.args:
         case Register(value=value):
-            return Effects(puts=(value,))
+            return stated_error(value) or Effects(puts=(value,))
         case Revoke(device=id_):
             if seen[id_].state == "revoked":
                 return Refused("already-done")

@@ -5,7 +5,7 @@ States and verbs (the table in docs/states.md is checked against this module by 
 submit → submitted; endorsed by one → endorsing; by all of the route in its order → ready; returned by the one
 whose turn it is → returned; resubmitted by the drafter → submitted again, as a new version that starts at the
 first of the route; withdrawn by the drafter before anybody decided on this version.
-The last decision can be taken back, with a reason, until the next one is made.
+The last decision can be taken back, with a reason, until the next one is made; so often a letter, then it stands.
 
 A decision names version and hash. Endorsing an older version has no effect (`superseded`), whatever its
 content; versions are kept as they were and never change.
@@ -19,11 +19,13 @@ from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
+from workspace.domain.size import attachments_error, codes_error, size, too_long
 
 STATES = ("submitted", "endorsing", "returned", "ready", "withdrawn")
 OPEN, APPROVING = frozenset(STATES[:3]), frozenset(STATES[:2])
-TITLE_MAX, SUMMARY_MAX, NOTE_MAX, NAME_MAX = 300, 8000, 8000, 255
-ATTACHMENTS_MAX, ROUTE_MAX, VERSIONS_MAX = 30, 12, 50
+TITLE_MAX, SUMMARY_MAX, NOTE_MAX = 300, 8000, 2000
+ROUTE_MAX, VERSIONS_MAX, TAKEN_BACK_MAX = 12, 50, 10
+VERSIONS_SIZE = 112 * 1024  # bytes of a letter that comes again; beyond is room for the decisions on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,8 @@ def _submit(command: Command, args: Submit, facts: Facts) -> Letter | Refused:
             return Refused("not-found", {"id": position})
     if not 0 <= args.cls <= 3:
         return Refused("invalid", {"field": "cls"})
+    if (bad := codes_error("urgency", (args.urgency,))) is not None:
+        return bad
     version = _version(command, args, 1)
     return Letter(
         id=args.letter,
@@ -249,7 +253,7 @@ def _resubmit(command: Command, args: Resubmit, letter: Letter, facts: Facts) ->
     if letter.version >= VERSIONS_MAX:
         return Refused("too-large", {"field": "versions"})
     version = _version(command, args, letter.version + 1)
-    return replace(
+    again = replace(
         letter,
         title=version.title,
         summary=version.summary,
@@ -263,6 +267,7 @@ def _resubmit(command: Command, args: Resubmit, letter: Letter, facts: Facts) ->
         due=_due(command, letter.urgency, facts),
         by=command.by,
     )
+    return Refused("too-large", {"field": "versions"}) if size(again) > VERSIONS_SIZE else again
 
 
 def _decide(
@@ -275,7 +280,7 @@ def _decide(
         return Refused("stale-version", {"field": "version"})
     if args.hash != letter.hash:
         return Refused("hash-mismatch", {"version": str(letter.version)})
-    if len(note) > NOTE_MAX:
+    if too_long(note, NOTE_MAX):
         return Refused("too-large", {"field": "note"})
     note = note.strip()
     if any(d.id == command.id and not d.stands for d in letter.decisions):
@@ -307,6 +312,8 @@ def _withdraw_decision(command: Command, args: WithdrawDecision, letter: Letter)
         return Refused("closed", {"state": letter.state})
     if made != _standing(letter)[-1]:
         return Refused("closed", {"state": letter.state, "step": str(letter.step)})
+    if sum(not d.stands for d in letter.decisions) >= TAKEN_BACK_MAX:
+        return Refused("too-large", {"field": "decisions"})
     undone = replace(
         made,
         withdrawn_at=command.at,
@@ -356,14 +363,12 @@ def _due(command: Command, urgency: str, facts: Facts) -> Instant | None:
 
 
 def _content_error(args: Submit | Resubmit) -> Refused | None:
-    if not args.title.strip() or len(args.title) > TITLE_MAX:
+    if not args.title.strip() or too_long(args.title, TITLE_MAX):
         return Refused("invalid", {"field": "title"})
-    if len(args.summary) > SUMMARY_MAX:
+    if too_long(args.summary, SUMMARY_MAX):
         return Refused("too-large", {"field": "summary"})
-    if len(args.attachments) > ATTACHMENTS_MAX:
-        return Refused("too-large", {"field": "attachments"})
-    if not all(name.strip() and len(name) <= NAME_MAX for name in args.attachments):
-        return Refused("invalid", {"field": "attachments"})
+    if (bad := attachments_error(args.attachments)) is not None:
+        return bad
     if args.hash != content_hash(args.title, args.summary, args.attachments):
         return Refused("hash-mismatch", {"field": "hash"})
     return None
@@ -372,7 +377,7 @@ def _content_error(args: Submit | Resubmit) -> Refused | None:
 def _reason_error(reason: str) -> Refused | None:
     if not reason.strip():
         return Refused("invalid", {"field": "reason"})
-    return Refused("too-large", {"field": "reason"}) if len(reason) > NOTE_MAX else None
+    return Refused("too-large", {"field": "reason"}) if too_long(reason, NOTE_MAX) else None
 
 
 def audience(value: Letter) -> frozenset[Key]:

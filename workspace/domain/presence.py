@@ -25,6 +25,7 @@ from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Day, Instant, day_of, is_instant, plus, to_ms
+from workspace.domain.size import too_long
 
 KINDS = frozenset({"in", "out"})
 SCHEMES = frozenset({"office", "home", "elsewhere", "travel"})
@@ -279,7 +280,7 @@ def _shape_error(command: Command, args: Record) -> Refused | None:
         "scheme": args.scheme in SCHEMES,
         "at": _is_time(command.at),
         "zone": _is_zone(args.zone),
-        "note": len(args.note) <= NOTE_MAX,
+        "note": not too_long(args.note, NOTE_MAX),
         "rejoin": args.rejoin in REJOINS,
         "device_time": _is_time(args.device_time),
         "seq": 1 <= args.seq <= SEQ_MAX,

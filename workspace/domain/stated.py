@@ -12,6 +12,7 @@ from workspace.domain.command import Actor, Command, Effects, Noun, Seen, Verb, 
 from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Key
+from workspace.domain.size import stated_error
 
 
 def _names(command: Command) -> tuple[Id, ...]:
@@ -27,7 +28,7 @@ def _may(actor: Actor, command: Command, seen: Seen, facts: Facts) -> Refused | 
 
 
 def _apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
-    return Effects(puts=(command.args.value,))
+    return stated_error(command.args.value) or Effects(puts=(command.args.value,))
 
 
 def _waiting(value: Any) -> tuple[Waiting, ...]:

@@ -15,11 +15,14 @@ from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
+from workspace.domain.size import attachments_error, codes_error, size, too_long
 
 STATES = ("received", "read", "in_progress", "forwarded", "done", "withdrawn")
 SNIPPET = 160  # of a note in a list; the rest is read in the record
 OPEN = frozenset(STATES[:4])
 TITLE_MAX, TEXT_MAX, RECEIVERS_MAX, CHAIN_MAX = 300, 8000, 50, 12
+REPORTS_MAX, FORMER_MAX = 200, 50
+REPORTED_MAX = 192 * 1024  # bytes of a task with its reports; beyond is room for note, result and reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,11 +256,7 @@ def _move(command: Command, task: Task, facts: Facts) -> Effects | Refused:
         case PassOn() as args:
             return _pass_on(command, args, task, facts)
         case AddReport(text=text):
-            if (bad := _text_error("text", text)) is not None:
-                return bad
-            report = Report(command.id, command.at, command.by, text.strip())
-            state = task.state if task.state == "forwarded" else "in_progress"
-            return Effects(puts=(replace(task, state=state, reports=(*task.reports, report)),))
+            return _text_error("text", text) or _report(command, task, text.strip())
         case Complete(result=result):
             if (bad := _text_error("result", result)) is not None:
                 return bad
@@ -273,6 +272,8 @@ def _move(command: Command, task: Task, facts: Facts) -> Effects | Refused:
             below = facts.directory.unit_of(to)
             if to == task.holder or below is None:
                 return Refused("invalid", {"field": "to"})
+            if too_long(note, TEXT_MAX):
+                return Refused("too-large", {"field": "note"})
             moved = replace(_hand(command, task, to, below, ""), children=(), note=note.strip() or task.note)
             return Effects(puts=(moved,), asks=_below(task, note))
         case Withdraw(reason=reason):
@@ -282,13 +283,25 @@ def _move(command: Command, task: Task, facts: Facts) -> Effects | Refused:
     raise TypeError(command.args)
 
 
+def _report(command: Command, task: Task, text: str) -> Effects | Refused:
+    report = Report(command.id, command.at, command.by, text)
+    state = task.state if task.state == "forwarded" else "in_progress"
+    grown = replace(task, state=state, reports=(*task.reports, report))
+    if len(grown.reports) > REPORTS_MAX or size(grown) > REPORTED_MAX:
+        return Refused("too-large", {"field": "reports"})
+    return Effects(puts=(grown,))
+
+
 def _give(command: Command, args: Give, facts: Facts) -> Effects | Refused:
     title = args.title.strip()
     unit = facts.directory.unit_of(args.to)
-    if not title or len(title) > TITLE_MAX:
+    if not title or too_long(title, TITLE_MAX):
         return Refused("invalid", {"field": "title"})
-    if len(args.note) > TEXT_MAX:
+    if too_long(args.note, TEXT_MAX):
         return Refused("too-large", {"field": "note"})
+    bad = codes_error("instructions", args.instructions) or attachments_error(args.attachments)
+    if bad := bad or codes_error("urgency", (args.urgency,)):
+        return bad
     if unit is None or not 0 <= args.cls <= 3:
         return Refused("invalid", {"field": "to" if unit is None else "cls"})
     due = facts.rules.due(args.urgency, command.at) if facts.rules else None
@@ -320,8 +333,6 @@ def _pass_on(command: Command, args: PassOn, task: Task, facts: Facts) -> Effect
         return Refused("invalid", {"field": "children"})
     if len(task.chain) >= CHAIN_MAX:
         return Refused("too-large", {"field": "chain"})
-    if len(args.note) > TEXT_MAX:
-        return Refused("too-large", {"field": "note"})
     children = []
     for child in args.children:
         give = Give(
@@ -344,7 +355,7 @@ def _pass_on(command: Command, args: PassOn, task: Task, facts: Facts) -> Effect
 
 
 def _hand(command: Command, task: Task, to: Id, unit: Id, reason: str) -> Task:
-    former = (*(p for p in task.former if p not in (to, task.holder)), task.holder)
+    former = (*(p for p in task.former if p not in (to, task.holder)), task.holder)[-FORMER_MAX:]
     return replace(
         task, holder=to, unit=unit, state="received", since=command.at, former=former, reason=reason.strip()
     )
@@ -368,7 +379,7 @@ def _below(task: Task, reason: str) -> tuple[Ask, ...]:
 def _text_error(field: str, text: str) -> Refused | None:
     if not text.strip():
         return Refused("invalid", {"field": field})
-    return Refused("too-large", {"field": field}) if len(text) > TEXT_MAX else None
+    return Refused("too-large", {"field": field}) if too_long(text, TEXT_MAX) else None
 
 
 def audience(value: Task) -> frozenset[Key]:
