@@ -154,11 +154,16 @@ class SqlTables(SqlReader):
         default_factory=dict
     )  # rows put in this transaction: the desk shows them next
 
+    _meta: dict[str, str] | None = None  # as it stands: nobody else writes, and every exchange asks
+
     @contextmanager
     def write(self) -> Iterator[None]:
         try:
             with driver.immediate(self.connection):
                 yield
+        except BaseException:
+            self._meta = None
+            raise
         finally:
             self._fresh.clear()
 
@@ -172,8 +177,19 @@ class SqlTables(SqlReader):
     def _ids(self, statement: str, *values: Any) -> list[Id]:
         return [row[0] for row in self._all(statement, *values)]
 
+    def meta(self, key: str) -> str:
+        return self._settings().get(key, "")
+
     def set_meta(self, key: str, value: str) -> None:
-        self.connection.execute(PUT_META, (key, value))
+        settings = self._settings()
+        if settings.get(key) != value:
+            self.connection.execute(PUT_META, (key, value))
+            settings[key] = value
+
+    def _settings(self) -> dict[str, str]:
+        if self._meta is None:
+            self._meta = dict(self._all("SELECT k, v FROM meta"))
+        return self._meta
 
     # truth
 

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import msgspec
 import requests
 import urllib3
-from requests import Response, Session
+from requests import Request, Response, Session
 from requests.adapters import BaseAdapter
 
 from workspace.domain.ids import Id
@@ -229,15 +229,14 @@ class HttpTransport:
             headers["Content-Type"] = JSON
             if coding:
                 headers["Content-Encoding"] = coding
-        return self._session.request(
-            method,
-            self.origin + path,
-            data=body,
-            headers=headers,
+        # Prepared here: a session would first merge settings and cookies that ours does not have.
+        return self._session.send(
+            Request(method, self.origin + path, headers=headers, data=body).prepare(),
             timeout=(CONNECT_S, self._budget.left()),
             allow_redirects=False,
             stream=True,
             verify=True,
+            proxies=self._session.proxies,
         )
 
     def _body(self, response: Response, cap: int) -> bytes:
