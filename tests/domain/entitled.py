@@ -30,9 +30,10 @@ def with_role(town: Town, role: str, unit: Id = "") -> set[Id]:
 
 
 def instructors(town: Town, to: Id) -> set[Id]:
-    """Who may give work to a position."""
-    unit = town.directory.positions[to].unit
-    return (heads_over(town, unit) | with_role(town, "lead", unit)) - {to}
+    """Who may give work to a position; a team lead not to the head of the unit."""
+    known = town.directory.positions[to]
+    leads = set() if known.head else with_role(town, "lead", known.unit)
+    return (heads_over(town, known.unit) | leads) - {to}
 
 
 def positions(town: Town, command: Command, records: Mapping[Id, Any]) -> set[Id]:
@@ -72,7 +73,8 @@ def movers(town: Town, found: task.Task) -> set[Id]:
 
 
 def appointers(town: Town, position: Id, kind: str) -> set[Id]:
-    """The personnel office; for a Plh. also the heads above."""
-    unit = town.directory.positions[position].unit
-    heads = heads_over(town, unit) - {position} if kind == "plh" else set()
+    """The personnel office; for a Plh. also the heads above, while there is such a position."""
+    known = town.directory.positions[position]
+    plh = kind == "plh" and not known.abolished
+    heads = heads_over(town, known.unit) - {position} if plh else set()
     return with_role(town, "personnel") | heads

@@ -30,6 +30,7 @@ T = TypeVar("T")
 Move = Callable[[Town, random.Random], Command]
 TEXTS = ("Siapkan bahan", "Beres", "Tidak sesuai", " ")
 URGENCIES = ("normal", "important", "urgent", "immediate", "unheard-of")
+RETIRING = ("o-kabalai", "o-petugas")
 TIMES = (LONG_AGO, START, plus(START, hours=-1), plus(START, days=3))
 
 
@@ -63,7 +64,9 @@ def some_task(town: Town, rng: random.Random, *holders: Id) -> Task:
 
 
 def give_task(town: Town, rng: random.Random) -> Command:
-    giver, to = rng.choice([("kadis", "kabid"), ("kadis", "kabid"), ("kabid", "kasi"), ("ketua", "vacant")])
+    giver, to = rng.choice(
+        [("kadis", "kabid"), ("kadis", "kabid"), ("kadis", "kabalai"), ("kabid", "kasi"), ("ketua", "vacant")]
+    )
     args = task.Give(
         mostly(rng, fresh(town, "t"), [t.id for t in town.of(Task)]),
         mostly(rng, to, POSITIONS),
@@ -274,6 +277,12 @@ def restate(kind: str, value: Callable[[random.Random], Any]) -> Move:
     return move
 
 
+def some_officer(rng: random.Random) -> Officer:
+    """Anybody, under another name; some retire, so that their desks are covered from above."""
+    id_ = rng.choice((*OFFICERS, *(4 * RETIRING)))
+    return Officer(id_, rng.choice(TEXTS), retired=id_ in RETIRING and bool(rng.randrange(4)))
+
+
 MOVES: dict[str, Move] = {
     "task.give": give_task,
     "task.read": read_task,
@@ -298,7 +307,7 @@ MOVES: dict[str, Move] = {
     "presence.record": record_presence,
     "profile.record": restate("profile", lambda _: PROFILE),
     "calendar.record": restate("calendar", lambda rng: rng.choice(CALENDARS)),
-    "officer.record": restate("officer", lambda rng: Officer(rng.choice(OFFICERS), rng.choice(TEXTS))),
+    "officer.record": restate("officer", some_officer),
     "unit.record": restate("unit", lambda rng: Unit("bidang", rng.choice(TEXTS), "agency")),
     "position.record": restate("position", lambda rng: Position("staf", rng.choice(TEXTS), "seksi")),
     "personnel.record": restate(
