@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from server.services.accept import Session, visible
+from server.services.accept import Session
 from server.services.anchors import anchor
 from server.services.audit import AuditLog
 from server.services.ledger import Ledger, Receipt, Seen, Stored
@@ -223,10 +223,8 @@ class Feed:
             room = min(page.room, CHUNK)
             found = {key: self.ledger.seen_after(key, cut, room) for key in keys}
             cut = _end(found.values(), room)
-            for key, (lines, _) in found.items():
-                self._read_lines(
-                    session, key, [line for line in lines if cut is None or line.seq <= cut], page
-                )
+            lines = [(key, line) for key, (read, _) in found.items() for line in read]
+            self._take(session, [one for one in lines if cut is None or one[1].seq <= cut], page)
             if cut is not None:
                 keys = [
                     key for key, (lines, more) in found.items() if more or (lines and lines[-1].seq > cut)
@@ -235,27 +233,35 @@ class Feed:
                     page.exceptions |= dict.fromkeys(keys, cut)
                     return
 
-    def _read_lines(self, session: Session, key: Key, lines: Sequence[Seen], page: _Page) -> None:
-        stored = self.ledger.records([line.id for line in lines if not line.gone])
-        for line in lines:
+    def _take(self, session: Session, lines: Sequence[tuple[Key, Seen]], page: _Page) -> None:
+        stored = self.ledger.records(list({line.id: None for _, line in lines if not line.gone}))
+        through: dict[Id, tuple[Key, ...]] = {}
+        for key, line in lines:
             if line.gone:
                 page.lose(Gone(key, line.id, line.seq))
             elif stored[line.id].cls > session.clearance:
                 page.lose(Gone(key, line.id, line.seq, "class"))
             else:
-                self._add(page, key, stored[line.id], session)
+                through[line.id] = (*through.get(line.id, ()), key)
+        for id_, keys in through.items():
+            self._add(page, keys, stored[id_], session)
 
-    def _add(self, page: _Page, key: Key, row: Stored, session: Session) -> None:
-        if not visible(row, frozenset({key}), session.clearance):
+    def _add(self, page: _Page, keys: tuple[Key, ...], row: Stored, session: Session) -> None:
+        if row.cls > session.clearance or not set(row.audience).issuperset(keys):
             message = f"{row.kind} {row.id} is in the history of a key that does not reach it"
             raise AssertionError(message)
         earlier = page.rows.get(row.id)
-        through = (*earlier.k, key) if earlier else (key,)
-        if not earlier:
+        if earlier is None:
             page.room -= 1
             page.bytes -= len(row.body)
         page.rows[row.id] = Row(
-            k=through, t=row.kind, id=row.id, d=msgspec.Raw(row.body), rev=row.rev, seq=row.seq, cls=row.cls
+            k=(*earlier.k, *keys) if earlier else keys,
+            t=row.kind,
+            id=row.id,
+            d=msgspec.Raw(row.body),
+            rev=row.rev,
+            seq=row.seq,
+            cls=row.cls,
         )
 
 
