@@ -3,6 +3,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.ui.desk_kit import Town, id_of
 from workspace.domain import task
 from workspace.domain.moment import plus
@@ -84,6 +86,18 @@ def test_the_clock_is_compared_with_the_last_contact() -> None:
     with town.tables.write():
         town.tables.set_meta("anchor", "")
     assert town.deeds.clock_gap() is None
+
+
+@pytest.mark.parametrize("mark", ["", " bWFyaw"])
+def test_presence_quotes_the_time_the_server_told_with_its_mark(mark: str) -> None:
+    town = Town()
+    with town.tables.write():
+        town.tables.set_meta("anchor", f"2026-11-24T00:00:00.000Z boot-7 4711{mark}")
+    town.deeds.check("in", "office")
+    proof = town.desk.waiting[-1].command.args.evidence
+    told = (proof.last_server_time, proof.last_server_boot_id, proof.last_server_boottime_ms, proof.anchor)
+    assert told == ("2026-11-24T00:00:00.000Z", "boot-7", 4711, mark.strip())
+    assert (proof.boot_id, proof.boottime_ms) == town.boot()
 
 
 def test_a_route_goes_over_the_heads_above() -> None:
