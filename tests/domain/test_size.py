@@ -98,6 +98,7 @@ def full_task(fill: str, report: str) -> Hall:
 def test_a_task_full_of_reports_is_still_moved_and_ended(fill: str, short: bool) -> None:
     hall = full_task(fill, "ya" if short else longest(task.TEXT_MAX, fill))
     assert (len(hall.value.reports) == task.REPORTS_MAX) is short
+    assert size.size(hall.value) <= task.REPORTED_MAX, "also of the few reports that nobody measures"
     assert size.size(hall.value) == len(codec.encode_value(hall.value))
     id_, text = wide("t"), hall.text(task.TEXT_MAX)
     for to in map(wide, range(70)):

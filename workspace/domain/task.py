@@ -22,6 +22,7 @@ SNIPPET = 160  # of a note in a list; the rest is read in the record
 OPEN = frozenset(STATES[:4])
 TITLE_MAX, TEXT_MAX, RECEIVERS_MAX, CHAIN_MAX = 300, 8000, 50, 12
 REPORTS_MAX, FORMER_MAX = 200, 50
+REPORTS_FEW = 8  # of the longest stay below REPORTED_MAX, so that nobody need measure them
 REPORTED_MAX = 192 * 1024  # bytes of a task with its reports; beyond is room for note, result and reason
 
 
@@ -287,7 +288,8 @@ def _report(command: Command, task: Task, text: str) -> Effects | Refused:
     report = Report(command.id, command.at, command.by, text)
     state = task.state if task.state == "forwarded" else "in_progress"
     grown = replace(task, state=state, reports=(*task.reports, report))
-    if len(grown.reports) > REPORTS_MAX or size(grown) > REPORTED_MAX:
+    count = len(grown.reports)
+    if count > REPORTS_MAX or (count > REPORTS_FEW and size(grown) > REPORTED_MAX):
         return Refused("too-large", {"field": "reports"})
     return Effects(puts=(grown,))
 
