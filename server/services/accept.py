@@ -49,6 +49,18 @@ class Session:
     clearance: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What is the same for all commands of a batch: who gives them, what they see, and within which times their
+    own clock is believed (R14).
+    """
+
+    actor: Actor
+    keys: frozenset[Key]
+    earliest: Instant
+    latest: Instant
+
+
 @dataclass(slots=True)
 class Accepted:
     """`failed` raised (our bug; no receipt), `again` were known already, `waiting` wait for something unknown."""
@@ -85,9 +97,12 @@ class Office:
     published: Directory = field(default_factory=Directory)  # as of the last commit, never changed in place
     judge: Judge = judge
     told: Told = never_told  # knows the times the feed told
+    _standings: dict[tuple[Session, Instant], _Standing] = field(default_factory=dict)
+    _learned: int = 0  # how often the directory changed
 
     def open(self) -> None:
         """Read directory and rules from the ledger; also after a transaction failed."""
+        self._standings.clear()
         self.directory = Directory()
         for row in self.ledger.of_kinds(TYPES):
             self.directory.put(codec.decode_value(row.kind, row.body))
@@ -102,6 +117,8 @@ class Office:
         if self.directory is self.published:
             self.directory = self.directory.copy()
         self.directory.put(value)
+        self._standings.clear()
+        self._learned += 1
 
     def _reread_rules(self) -> None:
         rows = self.ledger.of_kinds(("profile", "calendar"))
@@ -120,7 +137,7 @@ class Office:
         now = self.clock()
         for raw in commands:
             envelope = codec.decode_envelope(raw)
-            known = self.directory
+            learned = self._learned
             try:
                 with self.ledger.savepoint():
                     self._one(session, raw, envelope, now, done)
@@ -131,21 +148,31 @@ class Office:
             except Unavailable:
                 raise  # a full disk is not the command's fault: the whole request is tried again
             except Exception as error:  # noqa: BLE001 - one command's bug must not stop the others (R4)
-                if self.directory is not known:
+                if self._learned != learned:
                     self.open()  # what it taught the directory is not so
                 self.on_failure(envelope.id, error)
                 done.failed.append(envelope.id)
         if commands:
-            self.ledger.set_contact(session.device, f"{self._contact(session.device, now)[0]} {now}")
+            self.ledger.set_contact(session.device, f"{self._contact(session.device, now)} {now}")
+        self._standings.clear()
         return done
 
-    def _contact(self, dev: Id, now: Instant) -> tuple[Instant, Instant]:
-        """When commands of a device were last accepted before the present series of pushes, and the last of all.
+    def _contact(self, dev: Id, now: Instant) -> Instant:
+        """When commands of a device were last accepted before the present series of pushes, empty if never.
 
         A day's work comes in several batches: the second must not be dated to the arrival of the first.
         """
         before, _, last = self.ledger.contact(dev).partition(" ")
-        return (last if last and now > plus(last, minutes=SERIES_MINUTES) else before), last
+        return last if last and now > plus(last, minutes=SERIES_MINUTES) else before
+
+    def _standing(self, session: Session, now: Instant) -> _Standing:
+        known = self._standings.get((session, now))
+        if known is None:
+            actor = self.directory.actor(session.officer, now, session.device, session.clearance)
+            earliest, latest = self._contact(session.device, now), plus(now, minutes=AHEAD_MINUTES)
+            known = _Standing(actor, self.directory.keys(actor), earliest, latest)
+            self._standings[session, now] = known
+        return known
 
     def command_by_server(self, name: str, args: Any, id_: Id, zone: str = "Asia/Jakarta") -> None:
         """A command the server itself gives: directory import, device registration, profile (R29).
@@ -178,14 +205,12 @@ class Office:
             outcome = command
             command = _unopened(envelope, session.officer)
         else:
-            actor = self.directory.actor(session.officer, now, session.device, session.clearance)
-            holding = actor.holds(command.as_)
+            standing = self._standing(session, now)
+            holding = standing.actor.holds(command.as_)
             acting = holding.kind if holding else ""
-            contact = self._contact(session.device, now)[0] or command.at
-            clamped = replace(
-                command, at=between(min(contact, now), command.at, plus(now, minutes=AHEAD_MINUTES))
-            )
-            outcome = self._judged(actor, clamped, seq, now)
+            at = between(min(standing.earliest or command.at, now), command.at, standing.latest)
+            clamped = command if at == command.at else replace(command, at=at)
+            outcome = self._judged(standing.actor, clamped, seq, now)
         self._receipt(command, raw, seq, now, outcome, acting)
 
     def _before(self, session: Session, raw: bytes, envelope: Envelope, now: Instant) -> Refused | None:
@@ -201,17 +226,22 @@ class Office:
             receipt = self.ledger.receipt(before)
             if receipt is not None and receipt.officer != session.officer:
                 receipt = None  # nobody learns what became of a stranger's command
-            first = self.ledger.awaited(envelope.id) or now  # by our clock: the officer's may be years ahead
-            if receipt is None and first > plus(now, days=-protocol.AFTER_DAYS):
-                raise WaitError
+            if receipt is None:  # for so long by our clock: the officer's may be years ahead
+                first = self.ledger.awaited(envelope.id) or now
+                if first > plus(now, days=-protocol.AFTER_DAYS):
+                    raise WaitError
             if receipt is None or receipt.outcome == "refused":
                 return Refused("dependency-failed", {"id": before, "code": receipt.code if receipt else ""})
         return None
 
+    def _keys(self, actor: Actor) -> frozenset[Key]:
+        known = (one.keys for one in self._standings.values() if one.actor is actor)
+        return next(known, None) or self.directory.keys(actor)
+
     def _judged(self, actor: Actor, command: Command, seq: int, now: Instant) -> Effects | Refused:
         noun = registry.noun_of(command.name)
         rows = self.ledger.records([*noun.names(command), *noun.creates(command)])
-        keys = self.directory.keys(actor)
+        keys = self._keys(actor)
         seen: dict[Id, Any] = {}
         for name in noun.names(command):
             row = rows.get(name)
@@ -233,6 +263,8 @@ class Office:
             return self._twin(command, outcome)
         if any(registry.cls(value) > actor.clearance for value in outcome.puts):
             return Refused("class-too-high")  # nobody writes what they may not see
+        if not outcome.asks:
+            return self._effect(command, outcome, seen, seq)
         try:
             with self.ledger.savepoint():
                 effect = self._effect(command, outcome, seen, seq)
@@ -322,17 +354,17 @@ class Office:
         self, command: Command, raw: bytes, seq: int, now: Instant, outcome: Effects | Refused, acting: str
     ) -> None:
         refused = outcome if isinstance(outcome, Refused) else None
+        told, code = ("refused", refused.code) if refused else ("applied", "")
+        sha = codec.sha256(raw)
         facts: dict[str, object] = {
             "id": command.id, "seq": seq, "officer": command.by, "as": command.as_, "acting": acting,
-            "dev": command.dev, "sha": codec.sha256(raw), "received": now,
-            "outcome": "refused" if refused else "applied", "code": refused.code if refused else "",
+            "dev": command.dev, "sha": sha, "received": now, "outcome": told, "code": code,
         }  # fmt: skip
         leaf, salt = self._leaf(seq, facts)
         self.ledger.put_receipt(
             Receipt(
                 id=command.id, seq=seq, officer=command.by, dev=command.dev, n=command.n, name=command.name,
-                sha=codec.sha256(raw), args_sha=_args_sha(command), at=command.at, received=now,
-                outcome=str(facts["outcome"]), code=str(facts["code"]),
+                sha=sha, args_sha=_args_sha(command), at=command.at, received=now, outcome=told, code=code,
                 params=codec.canonical(refused.params if refused else {}).decode(), acting=acting, raw=raw,
                 salt=salt, leaf=leaf,
             )

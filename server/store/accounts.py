@@ -60,7 +60,7 @@ class SqlAccounts:
     """See `Accounts` for what each method does."""
 
     def __init__(self, ledger: SqlLedger) -> None:
-        self._run: Callable[..., Any] = ledger.run
+        self._run: Callable[..., Any] = ledger.ask
 
     def account(self, officer: Id) -> Account | None:
         row = self._run(ACCOUNT, (officer,)).fetchone()

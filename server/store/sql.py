@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, dataclass, field
 from operator import attrgetter
 from typing import Any
 
@@ -140,11 +140,31 @@ def the_world_may_fail() -> Iterator[None]:
         raise Unavailable(f"{type(error).__name__}: {error}") from error
 
 
+@dataclass(slots=True)
+class _Layer:
+    """What a transaction, or a part of it that may fail alone, has put: rows by statement and key, written to the
+    tables in one go, at the end or when somebody asks the tables. `savepoint` is SQL's, from the first writing on.
+    """
+
+    unwritten: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    records: dict[Id, Stored] = field(default_factory=dict)
+    receipts: dict[Id, Receipt] = field(default_factory=dict)
+    savepoint: str = ""
+
+    def take(self, part: _Layer) -> None:
+        """The part did not fail: what it put is ours."""
+        for statement, rows in part.unwritten.items():
+            self.unwritten.setdefault(statement, {}).update(rows)
+        self.records |= part.records
+        self.receipts |= part.receipts
+
+
 class SqlLedger:
     """See `Ledger` for what each method does. `connection` is in autocommit mode: transactions are ours.
 
     Inside `write` and `view` nobody else can change what we see, so settings are read once, and written once,
-    at the end: head and tree change with every command.
+    at the end: head and tree change with every command. So are rows: a row is put many times in a batch, and
+    a statement costs more than the row it writes.
     """
 
     def __init__(self, connection: Any) -> None:
@@ -154,6 +174,8 @@ class SqlLedger:
         self._still = False
         self._meta: dict[str, str] | None = None  # as this transaction sees it, once it asked
         self._changed: dict[str, str] = {}
+        self._layers: list[_Layer] = []  # the transaction's, and those of its open parts
+        self._held: dict[Id, Stored | None] = {}  # records as the tables had them before this transaction
         self._chains: dict[int, str] = {}
         self._keysets: dict[str, tuple[Key, ...]] = {}  # what a digest stands for never changes
 
@@ -163,7 +185,9 @@ class SqlLedger:
             self.run("BEGIN IMMEDIATE")
             try:
                 self._still = True
+                self._layers = [_Layer()]
                 yield
+                self._write_out()
                 if self._changed:
                     self._cursor.executemany(SET_META, self._changed.items())
                 self.run("COMMIT")
@@ -177,18 +201,50 @@ class SqlLedger:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         before = self._settings().copy(), self._changed.copy()
+        part = _Layer()
+        self._layers.append(part)
         with the_world_may_fail():
-            self.run("SAVEPOINT part")
             try:
                 yield
             except BaseException:
-                self._roll_back("ROLLBACK TO part")
-                self._roll_back("RELEASE part")
+                if part.savepoint:
+                    self._roll_back(f"ROLLBACK TO {part.savepoint}")
+                    self._roll_back(f"RELEASE {part.savepoint}")
+                self._layers.pop()
                 self._meta, self._changed = before
                 self._chains.clear()
                 self._keysets.clear()
                 raise
-            self.run("RELEASE part")
+            self._layers.pop()
+            if part.savepoint:
+                self.run(f"RELEASE {part.savepoint}")
+            self._layers[-1].take(part)
+
+    def _put(self, statement: str, key: Any, row: Any) -> None:
+        if not self._layers:
+            raise AssertionError("written outside a transaction")
+        self._layers[-1].unwritten.setdefault(statement, {})[key] = row
+
+    def _pending(self, statement: str, key: Any) -> Any:
+        """The row that was put last and is not written yet, None if there is none."""
+        rows = (layer.unwritten.get(statement, {}).get(key) for layer in reversed(self._layers))
+        return next(filter(None, rows), None)
+
+    def _write_out(self) -> None:
+        """Let the tables have what was put, each layer inside its own savepoint."""
+        for depth, layer in enumerate(self._layers):
+            if depth and not layer.savepoint:
+                layer.savepoint = f"part{depth}"
+                self.run(f"SAVEPOINT {layer.savepoint}")
+            for statement, rows in layer.unwritten.items():
+                self._cursor.executemany(statement, rows.values())
+            layer.unwritten = {}
+
+    def ask(self, statement: str, values: Sequence[Any] = ()) -> Any:
+        """A statement on the tables, which then have all that was put; what it changes is undone with the part."""
+        if self._layers:
+            self._write_out()
+        return self.run(statement, values)
 
     def _settings(self) -> dict[str, str]:
         """All settings, read once in a transaction."""
@@ -198,6 +254,8 @@ class SqlLedger:
 
     def _let_go(self) -> None:
         self._still, self._meta, self._changed = False, None, {}
+        self._layers = []
+        self._held.clear()
         self._chains.clear()
 
     def _roll_back(self, statement: str) -> None:
@@ -232,31 +290,40 @@ class SqlLedger:
         self.set_meta("head", str(seq))
 
     def record(self, id_: Id) -> Stored | None:
+        for layer in reversed(self._layers):
+            if id_ in layer.records:
+                return layer.records[id_]
+        if id_ in self._held:
+            return self._held[id_]
         row = self.run(RECORD, (id_,)).fetchone()
-        return _stored(row) if row else None
+        found = _stored(row) if row else None
+        if self._layers:
+            self._held[id_] = found
+        return found
 
     def records(self, ids: Sequence[Id]) -> dict[Id, Stored]:
-        if len(ids) < 3:
+        if len(ids) < 3 or self._layers:
             found = (self.record(id_) for id_ in ids)
             return {row.id: row for row in found if row}
         rows = self.run(RECORDS, (_json.encode(ids).decode(),)).fetchall()
         return {row[0]: _stored(row) for row in rows}
 
     def of_kinds(self, kinds: Sequence[str]) -> Iterable[Stored]:
-        return [_stored(row) for row in self.run(KINDS, (_json.encode(kinds).decode(),)).fetchall()]
+        return [_stored(row) for row in self.ask(KINDS, (_json.encode(kinds).decode(),)).fetchall()]
 
     def put_record(self, row: Stored) -> None:
         values = (row.id, row.kind, row.rev, row.seq, row.cls, row.body, "\n".join(row.audience))
-        self.run(PUT_RECORD, values)
+        self._put(PUT_RECORD, row.id, values)
+        self._layers[-1].records[row.id] = row
 
     def see(self, key: Key, id_: Id, seq: int, *, gone: bool) -> None:
-        self.run(SEE, (id_, key, seq, gone))
+        self._put(SEE, (id_, key), (id_, key, seq, gone))
 
     def ever_seen(self, id_: Id, keys: Iterable[Key]) -> bool:
-        return self.run(EVER_SEEN, (id_, _json.encode(list(keys)).decode())).fetchone() is not None
+        return self.ask(EVER_SEEN, (id_, _json.encode(list(keys)).decode())).fetchone() is not None
 
     def seen_after(self, key: Key, seq: int, limit: int) -> tuple[list[Seen], bool]:
-        rows = self.run(SEEN_AFTER, (key, seq, limit + 1)).fetchall()
+        rows = self.ask(SEEN_AFTER, (key, seq, limit + 1)).fetchall()
         more = len(rows) > limit
         if more:
             last = rows.pop()
@@ -266,17 +333,23 @@ class SqlLedger:
         return [Seen(at, id_, bool(gone)) for at, id_, gone in rows], more
 
     def receipt(self, id_: Id) -> Receipt | None:
+        for layer in reversed(self._layers):
+            if id_ in layer.receipts:
+                return layer.receipts[id_]
         row = self.run(RECEIPT, (id_,)).fetchone()
         return Receipt(*row) if row else None
 
     def twin(self, officer: Id, name: str, args_sha: str) -> bool:
-        return self.run(TWIN, (officer, args_sha, name)).fetchone() is not None
+        return self.ask(TWIN, (officer, args_sha, name)).fetchone() is not None
 
     def put_receipt(self, row: Receipt) -> None:
-        self.run(PUT_RECEIPT, _receipt_values(row))
+        self._put(
+            PUT_RECEIPT, row, _receipt_values(row)
+        )  # the whole row: a second one is an error, not a change
+        self._layers[-1].receipts[row.id] = row
 
     def receipts_after(self, officer: Id, seq: int, since: Instant, limit: int) -> tuple[list[Receipt], bool]:
-        rows = self.run(RECEIPTS_AFTER, (officer, seq, since, limit + 1)).fetchall()
+        rows = self.ask(RECEIPTS_AFTER, (officer, seq, since, limit + 1)).fetchall()
         more = len(rows) > limit
         if more:
             last = rows.pop()
@@ -287,21 +360,22 @@ class SqlLedger:
 
     def all_receipts(self) -> Iterable[Receipt]:
         """Every receipt, for a check of the whole."""
+        self._write_out()
         for row in self.connection.cursor().execute(by(schema.receipt)):
             yield Receipt(*row)
 
     def add_leaf(self, n: int, seq: int, leaf: str, chain: str, ending: str) -> None:
         self._chains.clear()
-        self.run(ADD_LEAF, (n, seq, leaf, chain, ending))
+        self._put(ADD_LEAF, n, (n, seq, leaf, chain, ending))
 
     def leaf_at(self, n: int) -> tuple[str, str]:
-        row = self.run(LEAF_AT, (n,)).fetchone()
+        row = self.ask(LEAF_AT, (n,)).fetchone()
         if row is None:
             raise LookupError(n)
         return row[0], row[1]
 
     def leaf_number(self, seq: int, leaf: str) -> int:
-        row = self.run(LEAF_NUMBER, (seq, leaf)).fetchone()
+        row = self.ask(LEAF_NUMBER, (seq, leaf)).fetchone()
         if row is None:
             raise LookupError(seq)
         return int(row[0])
@@ -309,26 +383,27 @@ class SqlLedger:
     def chain_at(self, seq: int) -> str:
         known = self._chains.get(seq)
         if known is None:
-            row = self.run(CHAIN_AT, (seq,)).fetchone()
+            row = self.ask(CHAIN_AT, (seq,)).fetchone()
             known = row[0] if row else ""
             if self._still:
                 self._chains[seq] = known
         return known
 
     def leaves(self) -> Iterable[tuple[int, str, str, str]]:
+        self._write_out()
         yield from self.connection.cursor().execute(LEAVES)
 
     def keyset(self, digest: str) -> tuple[Key, ...] | None:
         known = self._keysets.get(digest)
         if known is None:
-            row = self.run(KEYSET, (digest,)).fetchone()
-            known = tuple(row[0].split("\n")) if row else None
+            row = self._pending(PUT_KEYSET, digest) or self.run(KEYSET, (digest,)).fetchone()
+            known = tuple(row[-1].split("\n")) if row else None
             if known is not None:
                 self._remember(digest, known)
         return known
 
     def put_keyset(self, digest: str, keys: tuple[Key, ...]) -> None:
-        self.run(PUT_KEYSET, (digest, "\n".join(keys)))
+        self._put(PUT_KEYSET, digest, (digest, "\n".join(keys)))
         self._remember(digest, keys)
 
     def _remember(self, digest: str, keys: tuple[Key, ...]) -> None:
@@ -337,18 +412,18 @@ class SqlLedger:
         self._keysets[digest] = keys
 
     def contact(self, dev: Id) -> Instant:
-        row = self.run(CONTACT, (dev,)).fetchone()
-        return row[0] if row else ""
+        row = self._pending(SET_CONTACT, dev) or self.run(CONTACT, (dev,)).fetchone()
+        return row[-1] if row else ""
 
     def set_contact(self, dev: Id, at: Instant) -> None:
-        self.run(SET_CONTACT, (dev, at))
+        self._put(SET_CONTACT, dev, (dev, at))
 
     def awaited(self, id_: Id) -> Instant:
-        row = self.run(AWAITED, (id_,)).fetchone()
+        row = self.ask(AWAITED, (id_,)).fetchone()
         return row[0] if row else ""
 
     def put_awaited(self, id_: Id, at: Instant, forget: Instant) -> None:
-        self.run(PUT_AWAITED, (id_, at))
+        self.ask(PUT_AWAITED, (id_, at))
         self.run(FORGET_AWAITED, (forget,))
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
@@ -368,7 +443,7 @@ class SqlLedger:
 
     def snapshot(self) -> dict[str, list[tuple[Any, ...]]]:
         """A backup of the rows, for the simulation. An agency's backup is `Database.backup`."""
-        return {name: self.run(by(schema.metadata.tables[name])).fetchall() for name in DUMPED}
+        return {name: self.ask(by(schema.metadata.tables[name])).fetchall() for name in DUMPED}
 
     def restore(self, backup: dict[str, list[tuple[Any, ...]]]) -> None:
         """Put a backup back."""

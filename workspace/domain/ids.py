@@ -5,12 +5,14 @@ A NIP is never an id: it discloses birth date and sex, and it changes when a rec
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from workspace.domain.moment import Clock, to_ms
 
 Id = str
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Key = str  # "o:<officer>", "p:<position>", "u:<unit>" or "pub": who may see a record
 
 
@@ -51,7 +53,4 @@ def derived(source: Id, role: str, receiver: str = "") -> Id:
 
 def is_id(text: str) -> bool:
     """Whether `text` is a lower-case UUID in the canonical form."""
-    if len(text) != 36 or text[8] + text[13] + text[18] + text[23] != "----":
-        return False
-    digits = text.replace("-", "")
-    return len(digits) == 32 and all(c in "0123456789abcdef" for c in digits)
+    return _UUID.fullmatch(text) is not None
