@@ -104,7 +104,7 @@ def text_move(kind: type, name: str) -> Move:
     def move(town: Town, rng: random.Random) -> Command:
         found = some_task(town, rng)
         args = kind(found.id, mostly(rng, found.holder, POSITIONS), rng.choice(TEXTS))
-        return given(town, rng, name, args, mostly(rng, found.holder, found.former))
+        return given(town, rng, name, args, rng.choice([*(2 * [found.holder]), *found.former]))
 
     return move
 
@@ -199,8 +199,8 @@ def appoint(town: Town, rng: random.Random) -> Command:
     start = rng.choice(TIMES)
     args = appointment.Appoint(
         mostly(rng, fresh(town, "a"), ["a-staf"]), rng.choice(OFFICERS), rng.choice(POSITIONS),
-        rng.choice(("plh", "plt", "definitive", "pj")), start, rng.choice((None, plus(start, days=5), start)),
-        basis=rng.choice(("SP 3", "")),
+        mostly(rng, rng.choice(("plh", "plt")), ("definitive", "pj")), start,
+        mostly(rng, plus(start, days=5), (None, start)), basis=mostly(rng, "SP 3", ("",)),
     )  # fmt: skip
     return given(town, rng, "appointment.appoint", args, rng.choice(["pers", "kadis", "kabid"]))
 
