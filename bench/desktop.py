@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.app import Program
-    from ui.doors import Core
+    from ui.core import Core
 
 marks: dict[str, tuple[float, float, float]] = {}
 
@@ -93,7 +93,7 @@ def _assemble(at: Path) -> Core:
     import os
     from dataclasses import replace
 
-    from ui.doors import Core
+    from ui.core import Core
     from workspace import app
     from workspace.services.cabinet import FileCabinet
 
@@ -108,23 +108,28 @@ def _watch(program: Program) -> None:
     from ui.shell.host import Opening
 
     host = program.host
-    frame = host.page
-    if isinstance(frame, Opening):
-        frame.painted.connect(lambda: mark("frame"))
 
-    class Rows(QObject):
+    class Painted(QObject):
+        """Marks a widget's first painting; it is asked before the widget, whose own signal starts what is next."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__(host)
+            self._name = name
+
         def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() == QEvent.Type.Paint:
-                QTimer.singleShot(0, lambda: mark("page"))
+                QTimer.singleShot(0, lambda: mark(self._name))
             return False
 
     def shown() -> None:
         page = host.page
-        if isinstance(page, Opening):
-            page.painted.connect(lambda: mark("glance"))
+        if page is not None and hasattr(page, "list"):  # the glance; the parts of a page are painted with it
+            page.installEventFilter(Painted("glance"))
         elif program.desk is not None:
-            program.desk.inbox.column.list.viewport().installEventFilter(rows)
+            program.desk.inbox.column.list.viewport().installEventFilter(Painted("page"))
             late.start()
+        elif isinstance(page, Opening):
+            page.installEventFilter(Painted("frame"))
 
     def look() -> None:
         if program.systray is not None and "page" in marks:
@@ -132,10 +137,11 @@ def _watch(program: Program) -> None:
             mark("loaded")
             program.leave()
 
-    rows, late = Rows(host), QTimer(host)
+    late = QTimer(host)
     late.setInterval(50)
     late.timeout.connect(look)
     host._stack.currentChanged.connect(shown)  # noqa: SLF001 - no signal tells it
+    shown()
 
 
 if __name__ == "__main__":

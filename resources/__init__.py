@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Files that ship with the program: icons, fonts, translations, templates."""
 
-from importlib.resources import files
 from pathlib import Path
 
 
@@ -11,7 +10,7 @@ def path(name: str) -> Path:
     Raises `FileNotFoundError` with the name if it is not shipped. The program always runs from
     a tree or a PyInstaller folder, never from a zip, so a real path exists.
     """
-    found = Path(str(files(__name__))).joinpath(*name.split("/"))
+    found = Path(__file__).parent.joinpath(*name.split("/"))
     if not found.exists():
         raise FileNotFoundError(name)
     return found

@@ -9,10 +9,8 @@ desk      the desk is opened by its worker (and SQLAlchemy with it), the other r
 
 from __future__ import annotations
 
-import platform
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +27,8 @@ from workspace.services.known import KnownProfile
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge, Fault
-    from ui.doors import Core, Doors
+    from ui.core import Core
+    from ui.doors import Doors
     from ui.language import Language
     from ui.opened import OpenedDesk, Rooms
     from ui.shell.looks import Looks
@@ -304,6 +303,8 @@ class Program(QObject):
         desk.inbox.choose(chosen)
 
     def _rooms(self, desk: OpenedDesk) -> Rooms:
+        import platform
+
         from ui import rooms
         from ui.activity.view import DeviceFacts
 
@@ -478,12 +479,14 @@ def _nothing(_: object) -> None:
 
 def _today() -> str:
     """The day on this machine's clock: only whether a glance is of today hangs on it."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC).astimezone().date().isoformat()
 
 
 def assemble(at: Path) -> Core:
     """The real core; loaded when it is first needed."""
-    from ui.doors import Core
+    from ui.core import Core
     from workspace import app
 
     return Core(app.assemble(at), app.cabinet(at))

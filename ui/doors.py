@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,24 +12,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
+from ui.core import Core
 from ui.language import Code
 from ui.room import Room
 from ui.shell.host import Host
 from ui.signin.again import AgainSheet
 from ui.signin.unlock import UnlockView
 from ui.signin.view import Here, SignInView
-from workspace.services.cabinet import FileCabinet
 from workspace.services.known import Known, KnownProfile
 from workspace.services.session import SignInProblem, Workspace
-from workspace.services.signin import SignIn
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """What opens desks, and where they lie."""
-
-    sign_in: SignIn
-    cabinet: FileCabinet
 
 
 class Doors(QObject):

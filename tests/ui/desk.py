@@ -16,7 +16,7 @@ from requests.models import PreparedRequest, Response
 from tests.asgi import Asgi, AsgiAdapter
 from tests.server.agency import PASSWORD, POSITIONS, Agency, nip_of
 from ui.app import Program
-from ui.doors import Core
+from ui.core import Core
 from workspace.services.cabinet import FileCabinet
 from workspace.services.gate import HttpGate, HttpWire
 from workspace.services.signin import SignIn

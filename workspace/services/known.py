@@ -10,9 +10,12 @@ import io
 from configparser import Error, RawConfigParser
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workspace.domain.ids import Id
 from workspace.storage import files
+
+if TYPE_CHECKING:  # read before the first frame: what it needs of the domain is a name
+    from workspace.domain.ids import Id
 
 FILE = "ruangkerja.ini"
 LANGUAGES = ("id", "en")
