@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -426,7 +427,4 @@ def limit(due: Instant | None, now: Instant, zone: str, *, long: bool = False) -
 
 
 def _days(first: Day, last: Day) -> int:
-    count = 0
-    while first < last and count < 999:
-        first, count = next_day(first), count + 1
-    return count
+    return min(999, (date.fromisoformat(last) - date.fromisoformat(first)).days)

@@ -66,14 +66,16 @@ class LazyModel(RowModel):
         """Show these rows; whatever stood there before in the same order stays where it is."""
         headers: dict[_Heading, HeaderFace] = {}
         rows: list[Key] = []
+        starts: list[int] = []
         for section in sections:
             if section.header is not None and section.keys:
                 heading = _Heading(section.header.text)
                 headers[heading] = section.header
+                starts.append(len(rows))
                 rows.append(heading)
             rows.extend(section.keys)
         old_headers, self._headers = self._headers, {**self._headers, **headers}
-        self._move_to(rows)
+        self._move_to(rows, starts)
         self._headers = headers
         for row in self._starts:
             key = self._rows[row]
@@ -173,7 +175,7 @@ class LazyModel(RowModel):
 
     # ---- moving ------------------------------------------------------------------------------
 
-    def _move_to(self, rows: list[Key]) -> None:
+    def _move_to(self, rows: list[Key], starts: list[int]) -> None:
         old = self._rows
         head = _same(old, rows)
         tail = _same(old[head:][::-1], rows[head:][::-1])
@@ -186,7 +188,7 @@ class LazyModel(RowModel):
             return
         if not old or stays != stays_too or len(gone) + len(fresh) > MOST_MOVES:
             self.beginResetModel()
-            self._put(rows)
+            self._put(rows, starts)
             self.endResetModel()
             return
         self._remove(gone, head, len(old) - tail)
@@ -198,7 +200,8 @@ class LazyModel(RowModel):
             if self._rows[row] in gone:
                 self.leaving.emit(row)
                 self.beginRemoveRows(QModelIndex(), row, row)
-                self._put([*self._rows[:row], *self._rows[row + 1 :]])
+                starts = [start - (start > row) for start in self._starts if start != row]
+                self._put([*self._rows[:row], *self._rows[row + 1 :]], starts)
                 self.endRemoveRows()
 
     def _insert(self, rows: list[Key], fresh: set[Key], first: int, end: int) -> None:
@@ -211,13 +214,15 @@ class LazyModel(RowModel):
             while last + 1 < end and rows[last + 1] in fresh:
                 last += 1
             self.beginInsertRows(QModelIndex(), row, last)
-            self._put([*self._rows[:row], *rows[row : last + 1], *self._rows[row:]])
+            more = rows[row : last + 1]
+            starts = [start + len(more) if start >= row else start for start in self._starts]
+            starts += [row + at for at, key in enumerate(more) if isinstance(key, _Heading)]
+            self._put([*self._rows[:row], *more, *self._rows[row:]], sorted(starts))
             self.endInsertRows()
             row = last + 1
 
-    def _put(self, rows: list[Key]) -> None:
-        self._rows = rows
-        self._starts = [row for row, key in enumerate(rows) if isinstance(key, _Heading)]
+    def _put(self, rows: list[Key], starts: list[int]) -> None:
+        self._rows, self._starts = rows, starts
         self._pages.clear()
 
     def heading_of(self, row: int) -> HeaderFace | None:
