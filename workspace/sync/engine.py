@@ -31,6 +31,9 @@ from workspace.wire.protocol import (
 )
 
 GONE = 404  # the one answer after which it is no use to ask for a command's words again
+AT_ONCE_MS = (
+    4 * 60_000
+)  # sessions and nonces end by themselves a little later: only before does a refusal tell
 PARK_AFTER = 3  # answers that list a command as failed (R4)
 
 
@@ -80,6 +83,7 @@ class Engine:
     _failed: dict[Id, int] = field(default_factory=dict)
     _renewing: str = ""  # "", "refresh" or "proof"
     _renewed_by: str = ""  # what gave the session that no answer has confirmed yet
+    _told_ms: int = 0  # when the server last gave a session or a nonce
     _nonce: str = ""
     _epoch: str = ""  # that the server told with the nonce: after a restore it is not ours
     _batch: int = BATCH_COMMANDS
@@ -216,11 +220,14 @@ class Engine:
     def _authenticate(self, failure: Failure) -> None:
         """One refresh, then one proof with the device's key, then only the officer can help (R23).
 
-        A session that was given and is refused at once counts as tried: else both sides would turn in circles.
+        A session that was given and is refused at once counts as tried: else both sides would turn in circles. After
+        a while refusals are the work of time, and all begins again.
         """
         told = failure.problem.params if failure.problem else {}
         self._nonce, self._epoch = told.get("nonce", ""), told.get("epoch", "")
-        tried = self._renewing or self._renewed_by
+        now = to_ms(self.desk.clock())
+        tried = self._renewing or self._renewed_by if now - self._told_ms < AT_ONCE_MS else ""
+        self._told_ms = now
         self._renewing = self._renewed_by = ""
         if not tried and self.desk.tables.meta("refresh"):
             self._renewing = "refresh"
@@ -233,6 +240,7 @@ class Engine:
 
     def _renewed(self, session: Session) -> None:
         self._renewed_by, self._renewing = self._renewing, ""
+        self._told_ms = to_ms(self.desk.clock())
         keep_session(self.desk, session)
         self.schedule.again()
 
