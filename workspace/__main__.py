@@ -290,8 +290,10 @@ class Cli:
                 ("device", reading.reader.meta("device")),
                 ("contact", self.when(reading.reader.meta("contact"), reading.zone)),
             ]
-            if reading.reader.meta("tree_alarm"):
-                rows.append(("audit", self.say("doctor:shrunk")))
+            alarm = reading.reader.meta("tree_alarm").partition("\n")[0]
+            if alarm:
+                why = alarm if alarm in {"key", "signature"} else "shrunk"
+                rows.append(("audit", self.say(f"doctor:{why}")))
         sound = report.healthy and all(step.state == "ok" for step in steps)
         if self.args.json:
             facts = {"sound": sound, "facts": dict(rows), "checks": steps, "counts": report.counts}

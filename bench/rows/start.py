@@ -79,7 +79,7 @@ def _home(context: Context) -> Path:
     folder = profile.name(SERVER, made.me)
     stores.copy_desk(context.prepared / f"desk-{context.big}", home / folder)
     with stores.opened(home / folder) as store, store.tables.write():
-        DeviceKey(made.laptop, made.privates[made.laptop], "Laptop").keep(store.tables)
+        DeviceKey(made.laptop, made.privates[made.laptop], "Laptop").keep(store.tables, made.me)
     mine = KnownProfile(SERVER, made.me, "Pegawai Contoh", folder)
     known.write(home, known.Known(last=folder, profiles=(mine,)))
     return home

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from server.services.ledger import Ledger, Receipt
 from workspace.domain.moment import Instant
 from workspace.wire import codec
-from workspace.wire.protocol import TreeHead
+from workspace.wire.protocol import TreeHead, signed_head
 
 HeadSigner = Callable[[bytes], str]
 
@@ -93,7 +93,7 @@ class AuditLog:
         """The signed head of the log as it stands."""
         size, peaks, _ = self._state()
         root = root_of(peaks)
-        return TreeHead(epoch, size, root, now, self.sign(head_bytes(epoch, size, root, now)))
+        return TreeHead(epoch, size, root, now, self.sign(signed_head(epoch, size, root, now)))
 
     def path(self, index: int) -> tuple[str, ...]:
         """The hashes (hex) that lead from leaf `index` to the root, lowest first (RFC 6962 §2.1.1)."""
@@ -133,8 +133,3 @@ class AuditLog:
         if (size, peaks, chain) != self._state():
             return f"the stored head does not match {size} leaves"
         return ""
-
-
-def head_bytes(epoch: str, size: int, root: str, time: Instant) -> bytes:
-    """What a head's signature covers."""
-    return f"{epoch}\n{size}\n{root}\n{time}".encode()

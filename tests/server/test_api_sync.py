@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from server.api.routes import TABLE
-from server.services.audit import head_bytes, leaf_of
+from server.services.audit import leaf_of
 from server.services.secrets import encode, verifier
 from server.store.sql import SqlLedger
 from tests.server.agency import CHEAP, Agency, Laptop, agency
@@ -415,7 +415,7 @@ def test_an_officer_can_prove_that_a_command_arrived(town: Agency) -> None:
         assert proof.leaf == receipt.leaf == leaf_of(proof.salt, msgspec.json.decode(proof.receipt))
         assert root_from(proof.leaf, proof.index, proof.head.size, proof.path) == proof.head.root
         head = proof.head
-        signed = head_bytes(head.epoch, head.size, head.root, head.time)
+        signed = protocol.signed_head(head.epoch, head.size, head.root, head.time)
         assert verifier()(town.secrets.tree_key, signed, head.sig)
         assert refused(staf.ask("GET", f"/v1/audit/proof/{id_}", None, SyncAnswer))[0] == "not-found"
         heads.add(head.root)

@@ -165,3 +165,22 @@ def test_what_the_disk_does_to_us_has_a_name_and_no_path(error: Any, problem: Si
 def test_a_home_that_cannot_be_made_is_a_problem_of_the_disk(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file, not a folder")
     assert kind(cabinet(tmp_path / "home").make("f", WORDS, shared=False)) == "disk"
+
+
+def test_a_cabinet_tells_whose_stores_lie_in_it_as_far_as_it_can_read_them(tmp_path: Path) -> None:
+    c = cabinet(tmp_path)
+    assert c.folders() == []
+    drawer = opened(c.make("a", WORDS, shared=False))
+    with drawer.tables.write():
+        drawer.tables.set_meta("officer", "o1")
+        drawer.tables.set_meta("nip", "190001012026011001")
+    opened(c.make("b", WORDS, shared=False)).shut()
+    (tmp_path / "b" / backup.STORE).write_bytes(b"")  # its process died before the first table
+    (tmp_path / "c").mkdir()
+    assert c.folders() == ["a", "b"]
+    assert c.whose("a", WORDS) == ("o1", "190001012026011001"), "also while it is open"
+    assert c.whose("a", None) == c.whose("a", "frasa yang lain") == c.whose("b", WORDS) == ("", "")
+    drawer.shut()
+    c.set_aside("a")
+    assert len(c.folders()) == 2
+    opened(c.open("b", WORDS)).shut()

@@ -3,154 +3,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from server.services.secrets import verifier
-from workspace.domain.ids import Id, derived
+from tests.services.wooden import PASSWORD, RATNA, SERVER, YUSUF, Bench, WoodenCabinet, WoodenGate
 from workspace.domain.officer import Officer
 from workspace.services import known
-from workspace.services.session import CHECKS, CheckStep, Drawer, SignInProblem, Workspace
-from workspace.services.signin import SignIn, origin_of
-from workspace.storage import driver, sql
-from workspace.storage.reader import SqlReader
-from workspace.storage.sql import SqlTables
+from workspace.services.session import Drawer, SignInProblem, Workspace
+from workspace.services.signin import origin_of
 from workspace.storage.tables import Truth
-from workspace.sync.engine import Exchange, Failure, Reply
 from workspace.wire import codec
-from workspace.wire.protocol import Login, Session
-
-RATNA, YUSUF = derived("signin", "ratna"), derived("signin", "yusuf")
-ACCOUNTS = {"190001012026011001": RATNA, "190001012026011002": YUSUF}
-PASSWORD = "sandi-percobaan-1"
-SERVER = "https://kantor.example"
-
-
-@dataclass
-class WoodenGate:
-    """Accounts with one password; remembers which devices it registered."""
-
-    logins: list[Login] = field(default_factory=list)
-    down: SignInProblem | None = None
-    closed: int = 0
-
-    def check(self) -> tuple[CheckStep, ...]:
-        return tuple(CheckStep(name, "ok") for name in CHECKS)
-
-    def login(self, login: Login) -> Session | SignInProblem:
-        if self.down is not None:
-            return self.down
-        if login.password != PASSWORD:
-            return SignInProblem("wrong-password", SERVER)
-        self.logins.append(login)
-        n = len(self.logins)
-        until = "2026-11-24T02:00:00.000Z"
-        return Session(ACCOUNTS[login.nip], login.device, f"access-{n}", until, f"refresh-{n}", "epoch-1")
-
-    def close(self) -> None:
-        self.closed += 1
-
-
-@dataclass
-class WoodenCabinet:
-    """Stores in a folder under one key; a passphrase is asked for only where `locked` names the folder."""
-
-    home: Path
-    locked: dict[str, str] = field(default_factory=dict)
-    lost: set[str] = field(default_factory=set)
-    open_now: set[str] = field(default_factory=set)
-    full: bool = False
-
-    def folder_of(self, server: str, officer: Id) -> str:
-        return derived(server, officer)[:8]
-
-    def path(self, folder: str) -> Path:
-        return self.home / f"{folder}.db"
-
-    def holds(self, folder: str) -> bool:
-        return self.path(folder).exists()
-
-    def refuses(self, passphrase: str | None, *, shared: bool) -> SignInProblem | None:
-        return SignInProblem("passphrase-needed") if shared and not passphrase else None
-
-    def make(self, folder: str, passphrase: str | None, *, shared: bool) -> Drawer | SignInProblem:
-        if self.full:
-            return SignInProblem("disk", detail="ENOSPC")
-        self.path(folder).touch()
-        connection = driver.connect(self.path(folder), bytes(32))
-        with driver.immediate(connection):
-            for statement in sql.ddl():
-                connection.execute(statement)
-        connection.close()
-        if shared and passphrase:
-            self.locked[folder] = passphrase
-        return self.open(folder, passphrase)
-
-    def open(self, folder: str, passphrase: str | None) -> Drawer | SignInProblem:
-        if folder in self.lost:
-            return SignInProblem("key-missing")
-        if folder in self.open_now:
-            return SignInProblem("in-use")
-        if self.locked.get(folder, passphrase) != passphrase:
-            return SignInProblem("passphrase-wrong" if passphrase else "passphrase-needed")
-        tables = SqlTables(driver.connect(self.path(folder), bytes(32)))
-        self.open_now.add(folder)
-
-        def shut() -> None:
-            tables.close()
-            self.open_now.discard(folder)
-
-        return Drawer(self.home, tables, lambda: SqlReader.open(self.path(folder), bytes(32)), shut)
-
-    def set_aside(self, folder: str) -> None:
-        self.path(folder).replace(self.home / f"{folder}.aside")
-        self.lost.discard(folder)
-
-    def remove(self, folder: str) -> None:
-        self.path(folder).unlink()
-
-
-class Silence:
-    """A transport nobody uses."""
-
-    session: Session | None = None
-
-    def use(self, session: Session) -> None:
-        self.session = session
-
-    def listen(self, poke: Callable[[], None], stopped: Callable[[], bool]) -> None:
-        """Nothing is heard."""
-
-    def send(self, exchange: Exchange) -> Reply | Failure:
-        return Failure("no-network")
-
-    def close(self) -> None:
-        """Nothing was opened."""
-
-
-@dataclass
-class Bench:
-    """A machine to sign in on."""
-
-    home: Path
-    gate: WoodenGate
-    cabinet: WoodenCabinet
-    rng: Random
-
-    @property
-    def signin(self) -> SignIn:
-        return SignIn(
-            self.home, self.cabinet, lambda _: self.gate, lambda _: Silence(), lambda: "2026-11-24T01:00:00.000Z",
-            self.rng.getrandbits, self.rng.random, lambda: ("boot-1", 60_000),
-        )  # fmt: skip
-
-    def enter(self, nip: str = "190001012026011001", **more: object) -> Workspace | SignInProblem:
-        password = str(more.pop("password", PASSWORD))
-        return self.signin.sign_in(SERVER, nip, password, device_name="Laptop", **more)  # type: ignore[arg-type]
+from workspace.wire.protocol import Session
 
 
 @pytest.fixture
@@ -199,16 +70,173 @@ def test_a_password_that_is_not_right_leaves_nothing_behind(bench: Bench) -> Non
     assert bench.gate.closed == 1
 
 
-def test_signing_in_where_the_desk_lies_already_keeps_its_device(bench: Bench) -> None:
+def test_signing_in_where_the_desk_lies_already_registers_nothing(bench: Bench) -> None:
+    opened(bench.enter("190001012026011002")).close()
     first = opened(bench.enter())
-    device = first.device
+    device, logins = first.device, len(bench.gate.logins)
     assert bench.enter() == SignInProblem("in-use")
     first.close()
-    second = opened(bench.enter())
+    (bench.home / known.FILE).unlink()
+    second = opened(bench.enter("19000101 202601 1 001"))
     assert second.device == device
+    assert second.profile.officer == RATNA
     assert second.tables.meta("access") == f"access-{len(bench.gate.logins)}"
-    assert bench.gate.logins[-1].device == device.id
+    assert [login.device for login in bench.gate.logins[logins:]] == [device.id]
     second.close()
+
+
+def test_a_desk_that_does_not_tell_whose_it_is_keeps_its_device(bench: Bench) -> None:
+    first = opened(bench.enter())
+    with first.tables.write():
+        first.tables.set_meta("nip", "")
+    first.close()
+    second = opened(bench.enter())
+    assert second.device == first.device
+    assert bench.gate.logins[-1].device == first.device.id
+    second.close()
+
+
+def test_a_number_that_became_another_officers_does_not_open_the_old_ones_desk(bench: Bench) -> None:
+    first = opened(bench.enter())
+    first.close()
+    bench.gate.accounts["190001012026011001"] = YUSUF
+    assert bench.enter() == SignInProblem("wrong-officer", SERVER)
+    opened(bench.signin.open_profile(first.profile)).close()
+
+
+def test_an_answer_that_was_lost_registers_no_second_device(bench: Bench) -> None:
+    signin, bench.gate.lost = bench.signin, True
+    for _ in range(2):
+        lost = signin.sign_in(SERVER, "190001012026011001", PASSWORD, device_name="Laptop")
+        assert lost == SignInProblem("timeout", SERVER)
+    bench.gate.lost = False
+    workspace = opened(signin.sign_in(SERVER, "190001012026011001", PASSWORD, device_name="Laptop"))
+    assert bench.gate.devices == {workspace.device.id}
+    workspace.close()
+
+
+def given(gate: Any, _: str) -> Any:
+    """Whatever server is asked for."""
+    return gate
+
+
+class DiedError(BaseException):
+    """The process died here."""
+
+
+@dataclass
+class Fuse:
+    """Dies at the n-th step of everything it was put around, before it (`half` 0) or after it (1)."""
+
+    n: int
+    half: int
+
+    def around(self, part: Any, *names: str) -> Any:
+        """A part whose named methods are steps."""
+        fuse = self
+
+        class Watched:
+            def __getattr__(self, name: str) -> Any:
+                found = getattr(part, name)
+                return fuse.step(found) if name in names else found
+
+        return Watched()
+
+    def step(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **named: Any) -> Any:
+            self.n -= 1
+            if self.n == 0 and self.half == 0:
+                raise DiedError
+            told = work(*args, **named)
+            if self.n == 0:
+                raise DiedError
+            return told
+
+        return call
+
+    def drawer(self, drawer: Drawer) -> Drawer:
+        """One whose transactions are steps that may end in the middle, too."""
+        tables = drawer.tables
+
+        @contextlib.contextmanager
+        def write() -> Iterator[None]:
+            with tables.write():
+                yield
+                self.step(lambda: None)()
+            self.step(lambda: None)()
+
+        watched = self.around(tables)
+        type(watched).write = staticmethod(write)
+        return replace(drawer, tables=watched)
+
+
+@dataclass
+class DyingCabinet(WoodenCabinet):
+    """Dies at a step."""
+
+    fuse: Fuse = field(default_factory=lambda: Fuse(0, 0))
+
+    def make(self, folder: str, passphrase: str | None, *, shared: bool) -> Drawer | SignInProblem:
+        made = self.fuse.step(super().make)(folder, passphrase, shared=shared)
+        assert isinstance(made, Drawer)
+        return self.fuse.drawer(made)
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_a_first_sign_in_that_dies_at_any_step_is_simply_made_again(tmp_path: Path, half: int) -> None:
+    died = 0
+    for n in range(1, 99):
+        gate, fuse = WoodenGate(), Fuse(n, half)
+        home = tmp_path / str(n)
+        home.mkdir()
+        bench = Bench(home, gate, WoodenCabinet(home), Random(n))
+        watched = fuse.around(gate, "tree_key", "login")
+        dying = replace(bench.signin, cabinet=DyingCabinet(home, fuse=fuse), gate=partial(given, watched))
+        try:
+            opened(dying.sign_in(SERVER, "190001012026011001", PASSWORD, device_name="Laptop")).close()
+            break
+        except DiedError:
+            died += 1
+        kept = {bench.cabinet.whose(folder, None)[0] for folder in bench.cabinet.folders()} - {""}
+        before = gate.devices
+        workspace = opened(bench.enter())
+        assert len(gate.devices) <= 1 + bool(before), "one more than the one that was lost with its key"
+        assert not kept or gate.devices == before == {workspace.device.id}, "a kept device goes on"
+        assert workspace.tables.meta("refresh") == f"refresh-{len(gate.logins)}"
+        workspace.close()
+        opened(bench.signin.open_profile(workspace.profile)).close()
+    assert died > 5, died
+
+
+def test_a_desk_that_was_begun_and_never_filled_is_no_desk_yet(bench: Bench) -> None:
+    workspace = opened(bench.enter())
+    workspace.close()
+    bench.cabinet.path(workspace.profile.folder).unlink()
+    drawer = bench.cabinet.make(workspace.profile.folder, None, shared=False)
+    assert isinstance(drawer, Drawer)
+    drawer.shut()
+    assert bench.signin.open_profile(workspace.profile) == SignInProblem("no-profile", SERVER)
+    again = opened(bench.enter())
+    assert again.device == replace(again.device, id=bench.gate.logins[-1].device)
+    again.close()
+
+
+def test_the_key_of_the_audit_log_is_kept_and_another_is_told(bench: Bench) -> None:
+    first = opened(bench.enter())
+    assert (first.tables.meta("tree_key"), first.tables.meta("tree_alarm")) == ("key-1", "")
+    first.close()
+    bench.gate.key = "key-2"
+    second = opened(bench.enter())
+    assert second.tables.meta("tree_key") == "key-2"
+    assert second.tables.meta("tree_alarm") == "key\nkey-1\nkey-2"
+    second.close()
+
+
+def test_a_check_in_needs_no_download(bench: Bench) -> None:
+    workspace = opened(bench.enter())
+    outcome = workspace.deeds.check("in", "office")
+    assert (outcome.count, outcome.refused) == (1, ())
+    workspace.close()
 
 
 def test_on_a_shared_computer_the_passphrase_comes_before_the_device(bench: Bench) -> None:

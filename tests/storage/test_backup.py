@@ -28,7 +28,7 @@ def filled(folder: Path, rows: int, clock: Hands | None = None) -> None:
     store = opened(folder, clock)
     fill(store.tables, rows)
     with store.tables.write():
-        DEVICE.keep(store.tables)
+        DEVICE.keep(store.tables, "officer")
     store.close()
 
 
@@ -224,7 +224,7 @@ def test_a_restore_brings_the_copy_and_the_words_written_since(tmp_path: Path) -
     store = opened(tmp_path, clock)
     fill(store.tables, 5)
     with store.tables.write():
-        DEVICE.keep(store.tables)
+        DEVICE.keep(store.tables, "officer")
     store.back_up(clock)
     with store.tables.write():
         store.tables.put_out([Promised("new", 99, "deed", b'{"id":"new"}')])
@@ -239,7 +239,7 @@ def test_a_restore_brings_the_copy_and_the_words_written_since(tmp_path: Path) -
     waiting = outbox(store.tables)
     assert set(waiting) == {"new", "out-0001", "out-0002", "out-0003", "out-0004"}
     assert all(row.sealed and not row.hold and not row.parked for row in waiting.values())
-    assert store.tables.count_truth() == 5
+    assert store.tables.count_truth() == 6, "the five and the device"
     metas = {key: store.tables.meta(key) for key in ("n", "token", "refresh", "restored_local", "device")}
     assert metas == {"n": "99", "token": "t1", "refresh": "", "restored_local": "1", "device": "device"}
     assert backup.doctor(tmp_path, KEY).healthy
@@ -250,7 +250,7 @@ def test_what_waits_is_sealed_with_the_bytes_the_desk_would_have_sent(tmp_path: 
     store = opened(tmp_path)
     raw = b'{"args":{"b":1},"id":"x"}'
     with store.tables.write():
-        DEVICE.keep(store.tables)
+        DEVICE.keep(store.tables, "officer")
         store.tables.put_out([Promised("x", 1, "d", raw, hold="2026-11-25T01:00:10.000Z")])
     store.close()
     restored(tmp_path)

@@ -112,3 +112,8 @@ def test_a_renewal_shows_a_refresh_token_or_a_signature() -> None:
     """Which of both it is stands in what is left out."""
     assert plain(Renew("d", refresh="r")) == {"device": "d", "refresh": "r"}
     assert plain(Renew("d", nonce="n", sig="s")) == {"device": "d", "nonce": "n", "sig": "s"}
+
+
+def test_a_head_is_signed_line_by_line() -> None:
+    time = "2026-11-24T01:00:00.000Z"
+    assert protocol.signed_head("e", 28, "ab", time) == f"e\n28\nab\n{time}".encode()

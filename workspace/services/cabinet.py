@@ -17,7 +17,7 @@ from workspace.domain.ids import Id
 from workspace.domain.moment import Clock
 from workspace.services.session import Drawer, SignInProblem
 from workspace.storage import backup, profile
-from workspace.storage.driver import DamagedError
+from workspace.storage.driver import DamagedError, DriverError
 from workspace.storage.lock import InUse
 from workspace.storage.profile import StoreTooNew, StoreUnreadable
 from workspace.storage.reader import SqlReader
@@ -57,6 +57,22 @@ class FileCabinet:
     def holds(self, folder: str) -> bool:
         """Whether a store lies there."""
         return bool(folder) and (self.path(folder) / backup.STORE).exists()
+
+    def folders(self) -> list[str]:
+        """Where stores lie, in the order of their names."""
+        return sorted(store.parent.name for store in self.home.glob(f"*/{backup.STORE}"))
+
+    def whose(self, folder: str, passphrase: str | None) -> tuple[Id, str]:
+        """Officer and NIP of a store, empty if it cannot be read that way or was never filled."""
+        reader = self.look(folder, passphrase)
+        if isinstance(reader, SignInProblem):
+            return "", ""
+        try:
+            return reader.meta("officer"), reader.meta("nip")
+        except DriverError:  # no table yet: the process that made it died
+            return "", ""
+        finally:
+            reader.close()
 
     def locked(self, folder: str) -> bool:
         """Whether it is opened by a passphrase."""

@@ -7,8 +7,10 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from workspace.domain.device import Device
 from workspace.domain.ids import Id
-from workspace.storage.tables import Tables
+from workspace.storage.tables import Tables, Truth
+from workspace.wire import codec
 
 ID, KEY, NAME = "device", "device_key", "device_name"
 
@@ -42,11 +44,15 @@ class DeviceKey:
 
         return sign
 
-    def keep(self, tables: Tables) -> None:
-        """Write it into the store (inside a transaction)."""
+    def keep(self, tables: Tables, officer: Id) -> None:
+        """Write it into the store (inside a transaction), with its record as the server will state it: a check-in
+        names the device, and must not wait for the first download.
+        """
         tables.set_meta(ID, self.id)
         tables.set_meta(KEY, base64.b64encode(self.private).decode())
         tables.set_meta(NAME, self.name)
+        body = codec.encode_value(Device(self.id, officer, self.name, self.public()))
+        tables.put_truth([Truth(self.id, "device", 0, 0, 0, body)])
 
     @classmethod
     def kept(cls, tables: Tables) -> DeviceKey:

@@ -35,6 +35,11 @@ class HttpGate:
             for step in self.transport.check()
         )
 
+    def tree_key(self) -> str | SignInProblem:
+        """The key that signs the heads of the server's audit log."""
+        told = self.transport.meta()
+        return self._problem(told) if isinstance(told, Failure) else told.tree_key
+
     def login(self, login: Login) -> Session | SignInProblem:
         """Sign in and register the device."""
         told = self.transport.login(login)

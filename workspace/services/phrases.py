@@ -228,6 +228,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "MENYUSUT atau DITULIS ULANG — laporkan kepada pengelola",
         "SHRANK or was REWRITTEN — tell your admin",
     ),
+    "doctor:signature": (
+        "TANDA TANGANNYA TIDAK SAH — laporkan kepada pengelola",
+        "its SIGNATURE IS NOT VALID — tell your admin",
+    ),
+    "doctor:key": (
+        "KUNCINYA DIGANTI sejak Anda pertama masuk — tanyakan kepada pengelola",
+        "its KEY WAS REPLACED since you first signed in — ask your admin",
+    ),
     "doctor:never": ("belum pernah", "never"),
 }  # fmt: skip
 

@@ -4,13 +4,17 @@
 Signing in registers a device: its Ed25519 key is made here, stays in the encrypted store and signs every
 command. Opening needs no server at all. What both need of disk and network stands in two small Protocols;
 `workspace/app.py` puts the real ones in.
+
+A process may die anywhere: a store that was begun without its device is begun again, and one that has it goes on
+with it. The NIP stands in the encrypted store, so that a desk is found by it before a device is registered.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -18,13 +22,15 @@ from urllib.parse import urlsplit
 from workspace.domain.errors import Unavailable
 from workspace.domain.ids import Id, Ids
 from workspace.domain.moment import Clock
-from workspace.services import known, logs
+from workspace.domain.nip import DIGITS
+from workspace.services import known, logs, treekey
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
 from workspace.services.session import CheckStep, Drawer, SignInProblem, Transport, Workspace
 from workspace.services.tray import Tray
 from workspace.storage.desk import Desk
+from workspace.storage.tables import Tables
 from workspace.sync.engine import Engine
 from workspace.sync.machine import Boot
 from workspace.sync.schedule import Schedule
@@ -38,6 +44,10 @@ class Gate(Protocol):
 
     def check(self) -> tuple[CheckStep, ...]:
         """The five named checks."""
+        ...
+
+    def tree_key(self) -> str | SignInProblem:
+        """The key that signs the heads of the server's audit log."""
         ...
 
     def login(self, login: Login) -> Session | SignInProblem:
@@ -58,6 +68,14 @@ class Cabinet(Protocol):
 
     def holds(self, folder: str) -> bool:
         """Whether a store lies there."""
+        ...
+
+    def folders(self) -> Iterable[str]:
+        """Where stores lie."""
+        ...
+
+    def whose(self, folder: str, passphrase: str | None) -> tuple[Id, str]:
+        """Officer and NIP, of a store that can be read, also beside a program that has it open; else empty."""
         ...
 
     def refuses(self, passphrase: str | None, *, shared: bool) -> SignInProblem | None:
@@ -82,6 +100,22 @@ class Cabinet(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class _Entry:
+    """What an officer signs in with, and what the server showed before: the key of its audit log."""
+
+    gate: Gate
+    nip: str
+    password: str
+    passphrase: str | None
+    shared: bool
+    tree_key: str
+
+    def login(self, device: DeviceKey) -> Session | SignInProblem:
+        """Sign in with a device, which the server registers if it does not know it."""
+        return _login(self.gate, self.nip, self.password, device)
+
+
+@dataclass(frozen=True, slots=True)
 class SignIn:
     """`bits(n)` gives n random bits, `dice()` a number in [0, 1), `boot()` what the machine knows of time.
 
@@ -97,6 +131,8 @@ class SignIn:
     dice: Callable[[], float]
     boot: Callable[[], Boot]
     log: Callable[[Path], Callable[[], None]] = lambda _: _nothing
+    # Devices shown to a server whose answer may have been lost: it may know them, so they are shown again.
+    _shown: dict[tuple[str, str], DeviceKey] = field(default_factory=dict)
 
     def check(self, server: str) -> tuple[CheckStep, ...]:
         """The five named checks of a connection to `server`, as typed."""
@@ -119,7 +155,11 @@ class SignIn:
         shared_computer: bool = False,
         passphrase: str | None = None,
     ) -> Workspace | SignInProblem:
-        """Register this machine for an officer, or begin a new session on a desk that already lies here."""
+        """Register this machine for an officer, or begin a new session on a desk that already lies here.
+
+        A second device is registered only where a desk lies here that did not tell whose it is: its passphrase
+        was another, or its key is gone.
+        """
         origin = origin_of(server)
         if isinstance(origin, SignInProblem):
             return origin
@@ -128,21 +168,56 @@ class SignIn:
             return refusal
         gate = self.gate(origin)
         try:
-            private = self.bits(256).to_bytes(32, "big")
-            device = DeviceKey(Ids(self.clock, self.bits)(), private, device_name)
-            session = _login(gate, nip, password, device)
-            if isinstance(session, SignInProblem):
-                return session
-            folder = self.cabinet.folder_of(origin, session.officer)
-            profile = self._profile(origin, session.officer, folder)
-            if self.cabinet.holds(folder):
-                again = self._again(gate, profile, nip, password, passphrase)
-                if not (isinstance(again, SignInProblem) and again.kind == "key-missing"):
-                    return again
-                self.cabinet.set_aside(folder)
-            return self._first(profile, device, session, passphrase, shared=shared_computer)
+            key = gate.tree_key()
+            if isinstance(key, SignInProblem):
+                return key
+            entry = _Entry(gate, nip, password, passphrase, shared_computer, key)
+            here = self._here(origin, entry)
+            if here is not None:
+                drawer = self.cabinet.open(here.folder, passphrase)
+                return drawer if isinstance(drawer, SignInProblem) else self._again(here, drawer, entry)
+            return self._new(origin, device_name, entry)
         finally:
             gate.close()
+
+    def _here(self, origin: str, entry: _Entry) -> KnownProfile | None:
+        """The officer's desk, if it lies here and its passphrase is the one given."""
+        for folder in self.cabinet.folders():
+            officer, nip = self.cabinet.whose(folder, entry.passphrase)
+            if nip and nip == _digits(entry.nip) and folder == self.cabinet.folder_of(origin, officer):
+                return self._profile(origin, officer, folder)
+        return None
+
+    def _new(self, origin: str, device_name: str, entry: _Entry) -> Workspace | SignInProblem:
+        """Register a device, and put it into a store of its own."""
+        shown = (origin, entry.nip)
+        fresh = DeviceKey(Ids(self.clock, self.bits)(), self.bits(256).to_bytes(32, "big"), device_name)
+        device = self._shown.setdefault(shown, fresh)
+        session = entry.login(device)
+        if isinstance(session, SignInProblem):
+            if session.kind == "device-revoked":
+                del self._shown[shown]
+            return session
+        folder = self.cabinet.folder_of(origin, session.officer)
+        profile = self._profile(origin, session.officer, folder)
+        drawer: Drawer | SignInProblem = SignInProblem("no-profile")
+        if self.cabinet.holds(folder):
+            drawer = self.cabinet.open(folder, entry.passphrase)
+            if isinstance(drawer, SignInProblem):
+                if drawer.kind != "key-missing":
+                    return drawer
+                self.cabinet.set_aside(folder)
+            elif not _blank(drawer.tables):
+                return self._again(profile, drawer, entry)
+        if isinstance(drawer, SignInProblem):
+            drawer = self.cabinet.make(folder, entry.passphrase, shared=entry.shared)
+        if isinstance(drawer, SignInProblem):
+            return drawer
+        with _shut_if_it_fails(drawer), drawer.tables.write():
+            device.keep(drawer.tables, session.officer)
+            _keep(drawer.tables, session.officer, entry)
+        self._shown.pop(shown)
+        return self._begun(self._workspace(profile, drawer), session)
 
     def sign_in_again(self, workspace: Workspace, nip: str, password: str) -> Session | SignInProblem:
         """A new session for an opened desk whose old one ended: hand it to `engine.signed_in` on the desk's
@@ -164,45 +239,31 @@ class SignIn:
         drawer = self.cabinet.open(profile.folder, passphrase)
         return drawer if isinstance(drawer, SignInProblem) else self._workspace(profile, drawer)
 
-    def _first(
-        self,
-        profile: KnownProfile,
-        device: DeviceKey,
-        session: Session,
-        passphrase: str | None,
-        *,
-        shared: bool,
-    ) -> Workspace | SignInProblem:
-        drawer = self.cabinet.make(profile.folder, passphrase, shared=shared)
-        if isinstance(drawer, SignInProblem):
-            return drawer
-        with drawer.tables.write():
-            device.keep(drawer.tables)
-            drawer.tables.set_meta("officer", session.officer)
-        return self._begun(self._workspace(profile, drawer), session)
-
-    def _again(
-        self, gate: Gate, profile: KnownProfile, nip: str, password: str, passphrase: str | None
-    ) -> Workspace | SignInProblem:
+    def _again(self, profile: KnownProfile, drawer: Drawer, entry: _Entry) -> Workspace | SignInProblem:
         """The officer's desk is here already: it keeps its own device, whose number and chain go on."""
-        drawer = self.cabinet.open(profile.folder, passphrase)
-        if isinstance(drawer, SignInProblem):
-            return drawer
         workspace = self._workspace(profile, drawer)
         if isinstance(workspace, SignInProblem):
             return workspace
-        session = _login(gate, nip, password, workspace.device)
+        session = entry.login(workspace.device)
+        if isinstance(session, Session) and session.officer != profile.officer:
+            session = SignInProblem("wrong-officer", profile.server)
         if isinstance(session, SignInProblem):
             workspace.close()
             return session
+        with _shut_if_it_fails(drawer), workspace.tables.write():
+            _keep(workspace.tables, profile.officer, entry)
         return self._begun(workspace, session)
 
     def _begun(self, workspace: Workspace | SignInProblem, session: Session) -> Workspace | SignInProblem:
         if isinstance(workspace, Workspace):
-            workspace.signed_in(session)
+            with _shut_if_it_fails(workspace.drawer):
+                workspace.signed_in(session)
         return workspace
 
     def _workspace(self, profile: KnownProfile, drawer: Drawer) -> Workspace | SignInProblem:
+        if _blank(drawer.tables):
+            drawer.shut()
+            return SignInProblem("no-profile", profile.server)
         try:
             device = DeviceKey.kept(drawer.tables)
             desk = Desk(
@@ -213,6 +274,7 @@ class SignIn:
                 Ids(self.clock, self.bits),
                 device.signer(),
                 boot=self.boot,
+                signed=partial(treekey.signed, drawer.tables),
             )
             desk.open()
             if drawer.tables.meta("restored_local"):  # what waits may differ from what the copy showed
@@ -261,6 +323,32 @@ class SignIn:
 
 def _nothing() -> None:
     """Ends a log that was never begun."""
+
+
+@contextlib.contextmanager
+def _shut_if_it_fails(drawer: Drawer) -> Iterator[None]:
+    """A store that could not be written is let go, for the next try."""
+    try:
+        yield
+    except BaseException:
+        drawer.shut()
+        raise
+
+
+def _blank(tables: Tables) -> bool:
+    """Whether a store was begun and nothing was ever put into it: the process that made it died."""
+    return not (tables.meta("device") or tables.meta("token")) and tables.counts() == (0, 0, 0)
+
+
+def _keep(tables: Tables, officer: Id, entry: _Entry) -> None:
+    """Whose desk it is, and the key of the server's audit log (inside a transaction)."""
+    tables.set_meta("officer", officer)
+    tables.set_meta("nip", _digits(entry.nip))
+    treekey.pin(tables, entry.tree_key)
+
+
+def _digits(nip: str) -> str:
+    return "".join(c for c in nip if c in DIGITS)
 
 
 def _kept_session(desk: Desk) -> Session:

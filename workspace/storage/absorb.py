@@ -239,7 +239,12 @@ def _from_other_device(desk: Desk, id_: Id, receipt: ReceiptRow, page: _Page) ->
 
 
 def _keep_head(desk: Desk, head: protocol.TreeHead) -> None:
-    """Remember the newest signed head of the audit log; a shrunken or rewritten log is noted, never hidden."""
+    """Remember the newest signed head of the audit log; one that is not the server's, or a shrunken or rewritten log,
+    is noted, never hidden.
+    """
+    if not desk.signed(head):
+        desk.tables.set_meta("tree_alarm", f"signature\n{head.epoch}\n{head.size}\n{head.root}")
+        return
     old = desk.tables.meta("tree")
     if old:
         epoch, size, root = old.split("\n")

@@ -28,7 +28,10 @@ COLUMNS = {
 # Settings that say where the copy of the truth stands: they go with the truth, not with the words.
 OF_THE_TRUTH = frozenset({"token", "boot", "epoch", "max_class", "sweep_held", "access", "refresh"})
 # Looked for one by one if the settings cannot be read as a whole.
-IDENTITY = ("officer", "device", "device_key", "device_name", "n", "tree", "tree_alarm", "contact", "anchor")
+IDENTITY = (
+    "officer", "nip", "device", "device_key", "device_name", "n", "tree", "tree_key", "tree_alarm", "contact",
+    "anchor",
+)  # fmt: skip
 
 Row = tuple[Any, ...]
 

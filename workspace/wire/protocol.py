@@ -224,3 +224,8 @@ def base_of(token: str) -> str:
 def proof(device: Id, epoch: str, nonce: str) -> bytes:
     """The bytes a registered device signs to renew its session; `epoch` and `nonce` as the 401 told them."""
     return msgspec.json.encode({"dev": device, "epoch": epoch, "nonce": nonce}, order="sorted")
+
+
+def signed_head(epoch: str, size: int, root: str, time: Instant) -> bytes:
+    """The bytes the signature of a head of the audit log covers."""
+    return f"{epoch}\n{size}\n{root}\n{time}".encode()
