@@ -56,8 +56,12 @@ class _Page:
     refused: int = 0
 
 
-def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
-    """Apply an answer by compare-and-swap on the token it was asked with (F12)."""
+def absorb(desk: Desk, answer: SyncAnswer, asked: tuple[str, int] | None = None) -> Absorbed:
+    """Apply an answer by compare-and-swap on the token it was asked with (F12).
+
+    `asked` is what the machine knew of time when it asked. The server told its time after that, however long the
+    answer then took: a check-in counted from there is never made earlier than it was.
+    """
     tables = desk.tables
     if answer.base != protocol.base_of(tables.meta("token")):
         return Absorbed(Changes(), stale=True)
@@ -83,7 +87,7 @@ def absorb(desk: Desk, answer: SyncAnswer) -> Absorbed:
         _close(desk, page)
         tables.set_meta("token", answer.token)
         tables.set_meta("contact", answer.time)
-        tables.set_meta("anchor", "{} {} {} {}".format(answer.time, *desk.boot(), answer.anchor))
+        tables.set_meta("anchor", "{} {} {} {}".format(answer.time, *(asked or desk.boot()), answer.anchor))
         if answer.head is not None:
             _keep_head(desk, answer.head)
         reoffered = 0

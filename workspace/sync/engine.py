@@ -17,6 +17,7 @@ from workspace.domain.ids import Id
 from workspace.domain.moment import to_ms
 from workspace.storage.absorb import READY, RECHECK, Absorbed, absorb, words_came
 from workspace.storage.desk import Desk
+from workspace.sync.machine import Boot
 from workspace.sync.schedule import Schedule
 from workspace.wire.protocol import (
     BATCH_COMMANDS,
@@ -35,6 +36,7 @@ AT_ONCE_MS = (
     4 * 60_000
 )  # sessions and nonces end by themselves a little later: only before does a refusal tell
 PARK_AFTER = 3  # answers that list a command as failed (R4)
+ASK_AGAIN_MS = 86_400_000  # words that could not be had are asked for again after a day, or in a new epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,15 @@ class Failure:
         return self.problem.code if self.problem else self.kind
 
 
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """Words asked for in vain: how often, in which epoch, and when last."""
+
+    tries: int
+    epoch: str
+    at_ms: int
+
+
 @dataclass(slots=True)
 class Engine:
     """Drives one desk. `trouble` is the last failure, None while all is well."""
@@ -81,6 +92,8 @@ class Engine:
     _sent: tuple[Id, ...] = ()
     _asked: frozenset[Id] = frozenset()  # rows of answered rounds whose receipts may still be on the way (R7)
     _failed: dict[Id, int] = field(default_factory=dict)
+    _missed: dict[Id, _Missed] = field(default_factory=dict)
+    _boot: Boot | None = None  # what the machine knew of time when the round in flight was asked
     _renewing: str = ""  # "", "refresh" or "proof"
     _renewed_by: str = ""  # what gave the session that no answer has confirmed yet
     _told_ms: int = 0  # when the server last gave a session or a nonce
@@ -107,11 +120,23 @@ class Engine:
     def _words(self) -> Fetch | None:
         if self._probe:
             return None
-        wordless = next((t.id for t in self.desk.tables.tray() if t.other and not t.raw), None)
-        return Fetch(wordless) if wordless and self._failed.get(wordless, 0) < PARK_AFTER else None
+        wordless = (t.id for t in self.desk.tables.tray() if t.other and not t.raw)
+        return next((Fetch(id_) for id_ in wordless if self._worth_asking(id_)), None)
+
+    def _worth_asking(self, id_: Id) -> bool:
+        missed = self._missed.get(id_)
+        if missed is None or missed.tries < PARK_AFTER or missed.epoch != self.desk.tables.meta("epoch"):
+            return True
+        return not 0 <= to_ms(self.desk.clock()) - missed.at_ms < ASK_AGAIN_MS
+
+    def _miss(self, id_: Id, *, gone: bool = False) -> None:
+        """No words came; what else waits must not wait for them."""
+        epoch, old = self.desk.tables.meta("epoch"), self._missed.get(id_)
+        tries = 1 + (old.tries if old is not None and old.epoch == epoch else 0)
+        self._missed[id_] = _Missed(PARK_AFTER if gone else tries, epoch, to_ms(self.desk.clock()))
 
     def _round(self) -> SyncRequest:
-        self._sent = ()
+        self._sent, self._boot = (), self.desk.boot()
         commands = []
         if not self._probe and self.desk.tables.meta("boot") != RECHECK:
             chosen = self.desk.seal(skip=self._asked)[: self._batch]
@@ -121,7 +146,7 @@ class Engine:
 
     def answered(self, reply: Reply) -> Absorbed:
         """The exchange in flight got its answer."""
-        self.in_flight = self.trouble = None
+        exchange, self.in_flight, self.trouble = self.in_flight, None, None
         match reply:
             case SyncAnswer():
                 return self._synced(reply)
@@ -129,11 +154,14 @@ class Engine:
                 self._renewed(reply)
                 return Absorbed(Changes(sync=True))
             case CommandState():
-                return Absorbed(words_came(self.desk, reply))
+                changes = words_came(self.desk, reply)
+                if isinstance(exchange, Fetch) and not (changes.tray and exchange.id == reply.id):
+                    self._miss(exchange.id)
+                return Absorbed(changes)
 
     def _synced(self, answer: SyncAnswer) -> Absorbed:
         restarted = answer.epoch != self.desk.tables.meta("epoch") or answer.reset
-        absorbed = absorb(self.desk, answer)
+        absorbed = absorb(self.desk, answer, self._boot)
         if absorbed.stale:  # an answer to a token we no longer hold: ask again with the one we do
             self.schedule.again()
             return absorbed
@@ -142,7 +170,7 @@ class Engine:
         self.hints = answer.hints or self.hints
         self._asked = frozenset() if restarted else self._asked.union(self._sent, answer.failed)
         changes = absorbed.changes | self._count_failures(answer)
-        if answer.more or absorbed.reoffered or self._can_send():
+        if answer.more or absorbed.reoffered or self._can_send() or self._words() is not None:
             self.schedule.again()
         else:
             self._asked = frozenset()  # what got no receipt is sent again after a rest
@@ -174,10 +202,12 @@ class Engine:
         """The exchange in flight came to nothing; no command is lost by it."""
         exchange, self.in_flight = self.in_flight, None
         self.trouble = failure
-        if isinstance(exchange, Fetch) and failure.problem is not None and failure.problem.status == GONE:
-            self._failed[exchange.id] = PARK_AFTER
-            self.schedule.again()
-            return Changes(sync=True)
+        if isinstance(exchange, Fetch) and failure.code != "unauthenticated":
+            gone = failure.problem is not None and failure.problem.status == GONE
+            self._miss(exchange.id, gone=gone)
+            if gone:
+                self.schedule.again()
+                return Changes(sync=True)
         self._probe = True
         if failure.code == "unauthenticated":
             self._authenticate(failure)
