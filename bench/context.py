@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+
+from sqlcipher3 import dbapi2
 
 from bench import stores
 from bench.serve import Server
@@ -44,6 +46,12 @@ class Context:
         fresh = self.new_folder()
         shutil.copy(self.prepared / f"server-{size}.db", fresh / "server.db")
         return fresh
+
+    def bodies(self, size: int) -> bytes:
+        """The tasks of a prepared server as lines of JSON, in order: what a floor is filled with."""
+        with closing(dbapi2.connect(str(self.prepared / f"server-{size}.db"))) as connection:
+            rows = connection.execute("SELECT body FROM record WHERE kind = 'task' ORDER BY seq")
+            return b"\n".join(row[0] for row in rows)
 
     @contextmanager
     def server(self, kind: str, size: int) -> Iterator[Server]:

@@ -5,77 +5,58 @@ from collections.abc import Sequence
 
 import msgspec
 
-NEAR = 1.5  # how far beyond its goal a figure may lie whose profile is written down
-PRINTED = frozenset({"1c", "1d", "6c", "8c"})  # their goals are shown and decide nothing
-PROFILES = frozenset[str]()  # the rows whose profile stands in docs/bench.md
+from bench.goals import GOALS, NEAR, PRINTED, PROFILES
 
 
 class Figure(msgspec.Struct, frozen=True, omit_defaults=True):
     """One measured figure. `ours` and `floor` are medians in `unit`, [low, high] the spread of ours.
 
-    `most` is the goal in `unit`, `times` the goal as ours/floor; where both stand, either will do: the first was
-    set on a machine with that floor. Without any the figure is only told.
+    `code` is a key of GOALS; a figure of another code is only told.
     """
 
-    row: str
+    code: str
     what: str
     unit: str
     ours: float
     low: float
     high: float
     floor: float | None = None
-    most: float | None = None
-    times: float | None = None
-    note: str = ""
+    ratio: float | None = None
+    goal: str = ""
+    verdict: str = ""
 
     @property
-    def ratio(self) -> float | None:
-        """Ours over the floor."""
-        return self.ours / self.floor if self.floor else None
-
-    @property
-    def over(self) -> float | None:
-        """Ours over the goal, 1 if it is just met; None without a goal."""
-        shares = [self.ours / self.most] if self.most is not None else []
-        if self.times is not None and self.ratio is not None:
-            shares.append(self.ratio / self.times)
-        return min(shares) if shares else None
-
-    @property
-    def verdict(self) -> str:
-        """good, near (a miss within 1.5 times the goal whose profile stands in docs/bench.md), MISS; or nothing."""
-        if self.over is None:
-            return ""
-        if self.over <= 1:
-            return "good"
-        if self.row in PRINTED:
-            return "over"
-        return f"near: profile {self.row}" if self.over <= NEAR and self.row in PROFILES else "MISS"
-
-    @property
-    def goal(self) -> str:
-        """The goal in words."""
-        goals = [f"{self.most:g} {self.unit}".strip()] if self.most is not None else []
-        goals += [f"{self.times:g}×"] if self.times is not None else []
-        return f"≤ {' or '.join(goals)}" if goals else "–"
+    def row(self) -> str:
+        """The row it belongs to."""
+        return self.code.split()[0]
 
 
-def figure(
-    row: str,
-    what: str,
-    unit: str,
-    values: Sequence[float],
-    floor: Sequence[float] = (),
-    *,
-    most: float | None = None,
-    times: float | None = None,
-    note: str = "",
-) -> Figure:
+def figure(code: str, what: str, unit: str, values: Sequence[float], floor: Sequence[float] = ()) -> Figure:
     """A figure from the values of each repetition, the warm-up left out."""
+    ours, below = _middle(values), _middle(floor) if floor else None
+    ratio = ours / below if below else None
+    goal = str(GOALS[code]) if code in GOALS else ""
     return Figure(
-        row, what, unit, _middle(values), min(values), max(values), _middle(floor) if floor else None,
-        most, times, note,
-    )  # fmt: skip
+        code, what, unit, ours, min(values), max(values), below, ratio, goal, verdict(code, ours, ratio)
+    )
+
+
+def verdict(code: str, ours: float, ratio: float | None) -> str:
+    """good, near (missed by no more than half, its profile in docs/bench.md), MISS; over for a printed row; or
+    nothing where there is no goal.
+    """
+    goal = GOALS.get(code)
+    if goal is None:
+        return ""
+    shares = [ours / goal.most] if goal.most is not None else []
+    if goal.times is not None and ratio is not None:
+        shares.append(ratio / goal.times)
+    over = min(shares)
+    if over <= 1:
+        return "good"
+    if code.split(maxsplit=1)[0] in PRINTED:
+        return "over"
+    return f"near: docs/bench.md, {code}" if over <= NEAR and code in PROFILES else "MISS"
 
 
 def _middle(values: Sequence[float]) -> float:
@@ -102,12 +83,13 @@ def table(figures: Sequence[Figure]) -> str:
 
 def _cells(one: Figure) -> tuple[str, ...]:
     ratio = f"{one.ratio:.2f}×" if one.ratio is not None else ""
-    floor = _number(one.floor) if one.floor is not None else ""
-    spread = f"{_number(one.low)}–{_number(one.high)}"
-    ours = f"{_number(one.ours)} {one.unit}"
-    what = f"{one.what} ({one.note})" if one.note else one.what
-    return (one.row, what, ours, spread, floor, ratio, one.goal, one.verdict)
+    floor = number(one.floor) if one.floor is not None else ""
+    spread = f"{number(one.low)}–{number(one.high)}"
+    return (
+        one.row, one.what, f"{number(one.ours)} {one.unit}".strip(), spread, floor, ratio, one.goal or "–", one.verdict,
+    )  # fmt: skip
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """Three digits of it."""
     return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"

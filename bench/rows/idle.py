@@ -38,13 +38,11 @@ def run(context: Context) -> list[Figure]:
     return [
         figure(
             "4", "idle exchange, client CPU", "ms", [one.cpu * ms for one in runs], [one.cpu * ms for one in floors],
-            times=1.5,
         ),
-        figure("4", "the same, absolute", "ms", [one.cpu * ms for one in runs], most=0.6),
-        figure("4", "its wall", "ms", [one.wall * ms for one in runs], [one.wall * ms for one in floors]),
-        figure("4", "its requests", "", [count.requests], most=1),
-        figure("4", "its bodies, both ways", "B", [count.sent + count.received], most=400),
-        figure("4", "its bytes on the wire, headers too", "B", [through], most=1200),
+        figure("4 wall", "its wall", "ms", [one.wall * ms for one in runs], [one.wall * ms for one in floors]),
+        figure("4 requests", "its requests", "", [count.requests]),
+        figure("4 bodies", "its bodies, both ways", "B", [count.sent + count.received]),
+        figure("4 wire", "its bytes on the wire, headers too", "B", [through]),
     ]  # fmt: skip
 
 

@@ -19,7 +19,6 @@ from bench.report import Figure, figure
 from bench.town import tasks, text
 from server.services.secrets import encode, verifier
 from workspace.services.deeds import Deeds
-from workspace.wire import codec
 from workspace.wire.protocol import BATCH_COMMANDS
 
 EDITS = 1000
@@ -35,18 +34,16 @@ def run(context: Context) -> list[Figure]:
     server = [one * us - check for one in served]
     return [
         figure(
-            "3", "push of 1,000 edits, client CPU an edit without its signature", "µs",
-            client, [one.cpu * us for one in below], times=2.5,
+            "3 client", "push of 1,000 edits, client CPU an edit without its signature", "µs",
+            client, [one.cpu * us for one in below],
         ),
         figure(
-            "3", "the same, server CPU an edit without its check", "µs",
-            server, [one * us for one in below_served], times=2.5,
+            "3 server", "the same, server CPU an edit without its check", "µs",
+            server, [one * us for one in below_served],
         ),
-        figure(
-            "3", "the same, wall of all", "ms", [1000 * one.wall for one in ours], [1000 * one.wall for one in below]
-        ),
-        figure("3", "one Ed25519 signature on the client", "µs", [sign]),
-        figure("3", "one Ed25519 check on the server", "µs", [check]),
+        figure("3 wall", "the same, wall of all", "s", [one.wall for one in ours], [one.wall for one in below]),
+        figure("3 sign", "one Ed25519 signature on the client", "µs", [sign]),
+        figure("3 check", "one Ed25519 check on the server", "µs", [check]),
     ]  # fmt: skip
 
 
@@ -83,12 +80,11 @@ def _floor(context: Context) -> tuple[list[Cost], list[float]]:
     costs, served = [], []
     for _ in range(context.repeats + 1):
         connection = floor.create(context.new_folder() / "floor.db")
-        values = list(tasks(context.made, SMALL))
-        floor.take(connection, floor.decode_lines(b"\n".join(map(codec.encode_value, values))))
+        floor.take(connection, floor.decode_lines(context.bodies(SMALL)))
         with context.server("floor", SMALL) as server:
             line = floor.Line(server.origin)
             line.post("/", b"")
-            for number, one in enumerate(values[:EDITS]):
+            for number, one in enumerate(tasks(context.made, EDITS)):
                 edit = {"id": f"edit-{number}", "record": one.id, "text": text(Random(one.id), 400)}
                 floor.deed(connection, number, msgspec.json.encode(edit), number + 1)
             start = server.cpu()
