@@ -169,7 +169,7 @@ class OpenedDesk(QObject):
     def set_state(self, state: SyncState) -> None:
         """How the sync stands."""
         self.window.set_state(state)
-        self.window.set_count("activity", state.tray + (1 if state.sweep_held else 0))
+        self.window.set_count("activity", state.needed)
 
     def set_looks(self, looks: Looks) -> None:
         """The look is another: what does not follow the theme by itself."""

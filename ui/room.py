@@ -107,6 +107,8 @@ class Room(QWidget):
     def rebuild(self) -> None:
         """Make everything anew."""
         old, kept = self._content, self.keep() if self._content is not None else None
+        focused: Any = self.window().focusWidget()  # None if there is none, which Qt's types do not say
+        had_focus = focused is not None and old is not None and old.isAncestorOf(focused)
         self._content = self.build()
         self._box.addWidget(self._content)
         if self.isVisible():
@@ -117,6 +119,16 @@ class Room(QWidget):
             old.hide()
             old.deleteLater()
             self.restore(kept)
+        if had_focus:
+            self._focus_again(focused.objectName())
+
+    def _focus_again(self, name: str) -> None:
+        """The keyboard stays on what it was on, where that has a name; else it starts anew in the room."""
+        heir = self.content.findChild(QWidget, name) if name else None
+        if heir is not None:
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.enter()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -73,11 +73,10 @@ def sync_text(state: SyncState, zone: str, today: Day) -> Sync:
     """What to say of a sync state. `zone` is the office's, `today` its day: an older contact is told with it."""
     own = state.code == "trouble" and state.trouble in OWN_KINDS
     icon, ink = _SYNC_FACE[state.trouble if own else state.code]
-    needed = state.tray + (1 if state.sweep_held else 0)
-    return Sync(icon, ink, _sync_sentence(state, needed, zone, today), needed)
+    return Sync(icon, ink, _sync_sentence(state, zone, today), state.needed)
 
 
-def _sync_sentence(state: SyncState, needed: int, zone: str, today: Day) -> str:
+def _sync_sentence(state: SyncState, zone: str, today: Day) -> str:
     contact = when.short(state.contact, zone, today) if state.contact else ""
     match state.code:
         case "synced" if contact:
@@ -102,7 +101,7 @@ def _sync_sentence(state: SyncState, needed: int, zone: str, today: Day) -> str:
         case "offline-waiting":
             return translate("words", "Offline · %n change(s) waiting to be sent", "", state.waiting)
         case "needs-you":
-            return translate("words", "%n thing(s) need your attention", "", needed)
+            return translate("words", "%n thing(s) need your attention", "", state.needed)
         case "signed-out":
             return translate("words", "Sign in again · you can still read and edit")
         case "trouble":

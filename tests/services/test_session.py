@@ -194,6 +194,15 @@ def test_what_only_the_agency_can_mend_is_not_tried_again(driven: Driven, code: 
     assert driven.workspace.state().code == "blocked"
 
 
+def test_a_desk_in_step_with_a_log_that_was_rewritten_is_not_called_synced(driven: Driven) -> None:
+    driven.sync()
+    assert driven.workspace.state().code == "synced"
+    with driven.workspace.tables.write():
+        driven.workspace.tables.set_meta("tree_alarm", "e\n9\nr\n8\ns")
+    state = driven.workspace.state()
+    assert (state.code, state.needed) == ("needs-you", 1)
+
+
 def test_a_session_that_ended_is_told(driven: Driven) -> None:
     driven.sync()
     driven.workspace.nudge()

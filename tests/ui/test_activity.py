@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_kit import PEOPLE, UNITS, Town, id_of, run_now
@@ -219,9 +219,8 @@ def test_held_commands_try_again_at_a_click(qtbot: QtBot) -> None:
 
 def test_a_log_that_was_rewritten_is_never_hidden(qtbot: QtBot) -> None:
     town = Town()
-    with town.tables.write():
-        town.tables.set_meta("tree_alarm", "e\n9\nr\n8\ns")
-    desk = Desk(qtbot, town, "synced")
+    desk = Desk(qtbot, town, alarm=True)
+    assert desk.view._urgent._head._count.text() == "1"
     assert "Catatan audit server" in desk.notices[0].accessibleName()
     press(desk.notices[0].findChildren(Button)[0])
     assert desk.view.findChildren(ReportSheet)
@@ -230,6 +229,22 @@ def test_a_log_that_was_rewritten_is_never_hidden(qtbot: QtBot) -> None:
 def test_a_dependent_without_its_root_stands_for_itself() -> None:
     lone = Entry("c2", None, "", wib("08:00"), "tray", root="gone")
     assert grouped([lone]) == [(lone, [])]
+
+
+def test_tab_goes_down_the_page_also_to_rows_made_later(qtbot: QtBot) -> None:
+    town = busy_sync()
+    desk = Desk(qtbot, town)
+    view = desk.view
+    order: list[QWidget] = [view._sync]
+    following = view._sync.nextInFocusChain()
+    while following not in (None, view._sync):
+        order.append(following)
+        following = following.nextInFocusChain()
+    stops = [
+        view._sync, desk.cards[0].reapply, view._waiting.rows[0], view._waiting.rows[-1],
+        view._arrived.rows[0], view._report,
+    ]  # fmt: skip
+    assert [each for each in order if each in stops] == stops
 
 
 # ---- what is on its way ---------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_kit import Town, run_now
@@ -18,6 +19,7 @@ from ui.flexiwork.day import left_open, span_of, view_of
 from ui.flexiwork.receipts import ReceiptRow
 from ui.flexiwork.view import FlexiworkView
 from ui.language import Language
+from ui.widgets.toast import Toast
 from workspace.domain.presence import FLAGS, Presence
 
 ZONE = "Asia/Jakarta"
@@ -280,3 +282,18 @@ def test_nothing_is_wider_than_the_room(qtbot: QtBot, width: int) -> None:
 def test_f6_has_places_to_go(qtbot: QtBot) -> None:
     view = open_(qtbot, presence_day())
     assert view._act in view.panes()
+
+
+def test_a_check_in_from_another_room_is_said_there(qtbot: QtBot) -> None:
+    rooms, other = QStackedWidget(), QWidget()
+    qtbot.addWidget(rooms)
+    town = Town()
+    view = FlexiworkView(town.reading, town.deeds, run_now)
+    rooms.addWidget(view)
+    rooms.addWidget(other)
+    rooms.setCurrentWidget(other)
+    rooms.show()
+    view.actions_of_day()[0].trigger()
+    said = [toast.text for toast in rooms.findChildren(Toast) if toast.isVisible()]
+    assert len(said) == 1
+    assert "tercatat" in said[0]

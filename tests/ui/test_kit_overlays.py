@@ -58,6 +58,17 @@ def test_a_toast_goes_when_its_time_is_up(toast: Toast, timer: QTimer, qtbot: Qt
     assert not timer.isActive()
 
 
+def test_a_toast_whose_room_was_left_does_not_come_back_with_it(window: QWidget, qtbot: QtBot) -> None:
+    room, timer = QWidget(), QTimer()
+    put(window, room)
+    toast = Toast(room, timer=timer)
+    toast.say("Disposisi disimpan.", action="Urungkan")
+    room.hide()
+    timer.timeout.emit()
+    room.show()
+    assert not toast.isVisible(), "what it offers can no longer be done"
+
+
 def test_a_new_message_replaces_the_old_and_is_shown_anew(toast: Toast) -> None:
     shows = Events(toast, QEvent.Type.Show)
     toast.say("Satu", action="Urungkan")

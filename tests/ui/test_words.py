@@ -197,6 +197,7 @@ def test_each_sync_state_has_a_sentence_in_english(qapp: QApplication) -> None:
 
 def test_what_needs_the_officer_is_counted() -> None:
     assert words.sync_text(replace(BASE, code="needs-you", tray=2, sweep_held=9), ZONE, TODAY).count == 3
+    assert words.sync_text(replace(BASE, code="needs-you", alarm=True), ZONE, TODAY).count == 1
     assert words.sync_text(BASE, ZONE, TODAY).count == 0
 
 

@@ -45,11 +45,11 @@ class Urgent(QWidget):
     def __len__(self) -> int:
         return len(self.cards) + len(self.notices)
 
-    def set(self, found: Sequence[Entry], state: SyncState, alarm: str, reading: Reading) -> None:
+    def set(self, found: Sequence[Entry], state: SyncState, reading: Reading) -> None:
         """Show the tray's entries, what a restored server asks, and what it keeps failing on."""
         # What a record is now stands on its card as well.
         now = [entries.now_of(entry, reading) for entry in found]
-        wanted = (tuple(found), tuple(now), state.sweep_held, state.parked, alarm)
+        wanted = (tuple(found), tuple(now), state.sweep_held, state.parked, state.alarm)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -59,15 +59,18 @@ class Urgent(QWidget):
             card.deleteLater()
         self.notices = [
             make
-            for make in (self._alarm(alarm), self._sweep(state.sweep_held), self._parked(state.parked))
+            for make in (
+                self._alarm(alarm=state.alarm),
+                self._sweep(state.sweep_held),
+                self._parked(state.parked),
+            )
             if make is not None
         ]
         self.cards = [self._card(entry, hanging, reading) for entry, hanging in grouped(found)]
         made: list[Card] = [*self.notices, *self.cards]
         for card_ in made:
             self._column.addWidget(card_)
-        # As many as the status bar says: what was refused, and the question of a restored server.
-        self._head.set(self.tr("Needs you"), (len(found) + bool(state.sweep_held)) or None)
+        self._head.set(self.tr("Needs you"), state.needed or None)
         self.setVisible(bool(made))
 
     def _card(self, entry: Entry, hanging: Sequence[Entry], reading: Reading) -> TrayCard:
@@ -77,7 +80,7 @@ class Urgent(QWidget):
         card.opened.connect(self.opened)
         return card
 
-    def _alarm(self, alarm: str) -> NoticeCard | None:
+    def _alarm(self, *, alarm: bool) -> NoticeCard | None:
         if not alarm:
             return None
         text = self.tr(

@@ -21,6 +21,7 @@ from ui.widgets.button import SMALL, Button
 from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
 from ui.widgets.chip import Keys, Tile
 from ui.widgets.facts import Fact, FactGrid
+from ui.widgets.focus import tab_in_order
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.notice import EmptyState
 from ui.widgets.statusbar import KeyHint
@@ -103,8 +104,8 @@ class ActivityView(Room):
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""
-        moved = (state.tray, state.sweep_held, state.parked) != (
-            self._state.tray, self._state.sweep_held, self._state.parked,
+        moved = (state.needed, state.sweep_held, state.parked) != (
+            self._state.needed, self._state.sweep_held, self._state.parked,
         )  # fmt: skip
         self._state = state
         if not self.isVisible():
@@ -228,9 +229,9 @@ class ActivityView(Room):
     # ---- what is shown -----------------------------------------------------------------------
 
     def _needs_you(self) -> None:
-        reader = self._reading.reader
         self._tray_entries = self._reading.tray()
-        self._urgent.set(self._tray_entries, self._state, reader.meta("tree_alarm"), self._reading)
+        self._urgent.set(self._tray_entries, self._state, self._reading)
+        tab_in_order(self.content)
 
     def _lists(self) -> None:
         shown = self._outbox[: self._most]
@@ -251,6 +252,7 @@ class ActivityView(Room):
         self._show_all.set_caption(self.tr("Show fewer") if self._all else self.tr("Show all"))
         nothing = not (self._outbox or self._done or len(self._urgent))
         self._empty.setVisible(nothing)
+        tab_in_order(self.content)
         self._tell_rows()
 
     def _tell_rows(self) -> None:

@@ -51,6 +51,7 @@ class FlexiworkView(Room):
         self._busy = False
         self._last: Id = ""
         self._day: DayView | None = None
+        self._abroad: Toast | None = None  # the toast over another room
         self._in = QAction(self)
         self._out = QAction(self)
         self._in.setObjectName("flexiwork.in")
@@ -123,15 +124,25 @@ class FlexiworkView(Room):
         self.refresh()
         event = self._reading.value(outcome.record)
         if outcome.refused or not isinstance(event, Presence):
-            self._toast.say(self.tr("The entry was not made. Copy a problem report from the Sync page."))
+            self._tell_toast(self.tr("The entry was not made. Copy a problem report from the Sync page."))
             return
         self._last = event.id
         self._note.clear()
         said = words.kept(event, self._reading.zone, offline=self._offline)
-        self._toast.say(said)
+        self._tell_toast(said)
         self._said.setText(" ".join(part for part in (said, words.clock_note(event)) if part))
         self._said.show()
         access.announce(self, said)
+
+    def _tell_toast(self, text: str) -> None:
+        """Said where the officer is: the keys of the day act in every room."""
+        place = self.parentWidget()
+        if self.isVisible() or place is None:
+            self._toast.say(text)
+            return
+        if self._abroad is None:
+            self._abroad = Toast(place)
+        self._abroad.say(text)
 
     def _free(self) -> None:
         self._busy = False

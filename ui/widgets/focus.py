@@ -10,6 +10,7 @@ the property "ownRing".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -19,8 +20,10 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -141,3 +144,21 @@ def _shows_itself(widget: QWidget) -> bool:
 def keep_focus_visible(app: QApplication) -> FocusKeeper:
     """Start drawing focus rings in every window of `app`; call it once, at start."""
     return FocusKeeper(app)
+
+
+def tab_in_order(root: QWidget) -> None:
+    """Have Tab go through `root` as its layouts are read; what was made late would come last."""
+    stops = [each for each in _read(root) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _read(thing: QWidget | QLayout | None) -> Iterator[QWidget]:
+    if isinstance(thing, QWidget):
+        yield thing
+        yield from _read(thing.widget() if isinstance(thing, QScrollArea) else thing.layout())
+    elif thing is not None:
+        for at in range(thing.count()):
+            item = thing.itemAt(at)
+            if item is not None:
+                yield from _read(item.widget() or item.layout())

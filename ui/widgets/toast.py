@@ -96,7 +96,7 @@ class Toast(QWidget):
 
     def dismiss(self) -> None:
         """Take the message away."""
-        if not self.isVisible():
+        if self.isHidden():  # not `isVisible`: its room may be away, and must not come back with an old offer
             return
         self._timer.stop()
         self._give_focus_back()

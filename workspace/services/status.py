@@ -24,6 +24,12 @@ class SyncState:
     records: int = 0
     trouble: str = ""
     sweep_held: int = 0
+    alarm: bool = False
+
+    @property
+    def needed(self) -> int:
+        """How many things wait for the officer: refused commands, a held sweep, a log that was rewritten."""
+        return self.tray + bool(self.sweep_held) + self.alarm
 
     @property
     def offline(self) -> bool:
@@ -47,6 +53,7 @@ def sync_state(engine: Engine) -> SyncState:
         records=tables.count_truth(),
         trouble=trouble,
         sweep_held=int(tables.meta("sweep_held") or 0),
+        alarm=bool(tables.meta("tree_alarm")),
     )
     return replace(state, code=_code(engine, state))
 
@@ -58,7 +65,7 @@ def _code(engine: Engine, s: SyncState) -> str:
         return "signed-out"
     if s.trouble in OWN_KINDS:
         return "trouble"
-    if s.tray or s.sweep_held:
+    if s.needed:
         return "needs-you"
     if engine.first_download() and (s.records or not s.trouble):
         return "first-download"
