@@ -2,7 +2,8 @@
 """What the server says of itself is what it does: the description is valid, and drawn requests keep to it.
 
 Schemathesis draws requests that fit the description and requests that do not; every answer must be one the
-description announces, with the shape it announces, and never an error of the server.
+description announces, with the shape it announces, and never an error of the server. Its coverage phase goes round
+the bounds of every field; what requests do one after the other is the part of `tests/sim` and `tests/sync`.
 """
 
 from collections.abc import Iterator
