@@ -992,26 +992,6 @@
         <translation>Catatan</translation>
     </message>
     <message>
-        <source>{name}, version {n}</source>
-        <translation>{name}, versi {n}</translation>
-    </message>
-    <message>
-        <source>waits for {name}</source>
-        <translation>menunggu {name}</translation>
-    </message>
-    <message>
-        <source>vacant, waits</source>
-        <translation>kosong, menunggu</translation>
-    </message>
-    <message>
-        <source>{name} returned it</source>
-        <translation>{name} mengembalikan</translation>
-    </message>
-    <message>
-        <source>{name} approved</source>
-        <translation>{name} menyetujui</translation>
-    </message>
-    <message>
         <source>Class</source>
         <translation>Sifat</translation>
     </message>
@@ -1784,22 +1764,6 @@
         <translation>Hasil pencarian</translation>
     </message>
     <message>
-        <source>Drafter, version {no}</source>
-        <translation>Konseptor, versi {no}</translation>
-    </message>
-    <message>
-        <source>Waiting for verification</source>
-        <translation>Menunggu verifikasi</translation>
-    </message>
-    <message>
-        <source>Returned it</source>
-        <translation>Mengembalikan</translation>
-    </message>
-    <message>
-        <source>Approved</source>
-        <translation>Menyetujui</translation>
-    </message>
-    <message>
         <source>unread</source>
         <translation>belum dibaca</translation>
     </message>
@@ -1850,6 +1814,33 @@
     <message>
         <source>Take back</source>
         <translation>Tarik kembali</translation>
+    </message>
+</context>
+<context>
+    <name>route</name>
+    <message>
+        <source>{name}, version {n}</source>
+        <translation>{name}, versi {n}</translation>
+    </message>
+    <message>
+        <source>waits for {name}</source>
+        <translation>menunggu {name}</translation>
+    </message>
+    <message>
+        <source>vacant, waits</source>
+        <translation>kosong, menunggu</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>kosong</translation>
+    </message>
+    <message>
+        <source>{name} returned it</source>
+        <translation>{name} mengembalikan</translation>
+    </message>
+    <message>
+        <source>{name} approved</source>
+        <translation>{name} menyetujui</translation>
     </message>
 </context>
 <context>

@@ -265,7 +265,7 @@ def test_a_letter_shows_its_version_fingerprint_and_route(inbox: Inbox) -> None:
     shown = texts(inbox.view.pane)
     assert "Versi 1" in shown
     assert any(text.startswith("Sidik ") and len(text) == len("Sidik ") + 19 for text in shown)
-    assert "Menunggu verifikasi" in shown
+    assert "menunggu Hendra Saputra" in shown
 
 
 def test_what_others_wrote_is_never_markup(qtbot: QtBot) -> None:

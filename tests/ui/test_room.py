@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A room that is made anew for another language leaves the keyboard where it was."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,7 +46,7 @@ def test_the_keyboard_stays_on_what_it_was_on(card: Card, speak: Language, name:
     before.setFocus()
     speak.use("en")
     QApplication.processEvents()
-    now = QApplication.focusWidget()
+    now: Any = QApplication.focusWidget()
     assert (now.objectName(), now is before) == (name, False)
 
 

@@ -18,6 +18,7 @@ from ui.approvals.letters import Looked
 from ui.widgets.button import SMALL, Button
 from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
 from ui.widgets.chip import Avatar
+from ui.widgets.column import clear
 from ui.widgets.fields import ReasonField
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.notice import Strip
@@ -153,10 +154,10 @@ class BatchPane(Pane):
         self.approve.set_caption(translate("approvals", "Approve %n", "", fit))
         self.approve.setEnabled(bool(fit))
         self.send_back.setEnabled(bool(fit))
-        _clear(self._apart)
+        clear(self._apart)
         if chosen.alone:
             self._apart.addWidget(self._apart_card(chosen))
-        _clear(self._table)
+        clear(self._table)
         self._table_head.set(
             translate("approvals", "%n can be decided on together", "", fit),
             None,
@@ -256,14 +257,6 @@ class BatchRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.tokens().hairline)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def ids(values: Sequence[Letter]) -> list[Id]:

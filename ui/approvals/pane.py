@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme, when, words
 from ui.approvals import letters
@@ -22,6 +22,7 @@ from ui.approvals.versionbar import Stop, VersionLine
 from ui.widgets.button import SMALL, Button
 from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
 from ui.widgets.chip import Avatar, Chip, Tile
+from ui.widgets.column import Column, add_files
 from ui.widgets.fields import Combo
 from ui.widgets.label import ElidedLabel, Label, plain_tip
 from ui.widgets.notice import EmptyState, Strip
@@ -62,7 +63,7 @@ class LetterPane(Pane):
         self._versions = self._version_bar()
         self._tabs = Tabs()
         self._tabs.chosen.connect(self._tab)
-        self._words = _Column("backdrop", 24)
+        self._words = Column("backdrop", 24, top=16, gap=10)
         self.body = Scroll(self._words)
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.setObjectName("approvals.body")
@@ -378,32 +379,6 @@ class _Head(QWidget):
         self._kind.set(kinds.get(part.part, words.state(value.state)), tone, icon)
 
 
-class _Column(Pane):
-    """Widgets under each other on a ground, replaced all at once."""
-
-    def __init__(self, ground: str, margin: int) -> None:
-        super().__init__(ground)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(margin, 16, margin, 18)
-        self._box.setSpacing(10)
-
-    def fill(self, widgets: Sequence[QWidget]) -> None:
-        """Show these instead."""
-        _clear(self._box)
-        for widget in widgets:
-            self._box.addWidget(widget)
-            widget.show()  # now, not when Qt gets to it: the keyboard may go there at once
-        self._box.addStretch(1)
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
 def _before(value: Letter) -> Version | None:
     return value.versions[-2] if len(value.versions) > 1 else None
 
@@ -420,12 +395,7 @@ def _whole(value: Letter) -> QWidget:
 
 def _attachments(names: Sequence[str]) -> QWidget:
     paper = Card(padding=16, radius=10)
-    for name in names:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(Tile("paperclip", "grey", side=28))
-        row.addWidget(ElidedLabel(name), 1)
-        paper.body.addLayout(row)
+    add_files(paper.body, names)
     note = translate(
         "approvals", "The decision covers these names; the files themselves travel with the letter."
     )

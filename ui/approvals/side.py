@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import when, words
-from ui.approvals import letters
+from ui import route, when, words
 from ui.widgets.card import Divider
-from ui.widgets.chip import Avatar
+from ui.widgets.column import Said, clear
 from ui.widgets.facts import Fact, FactGrid
-from ui.widgets.label import ElidedLabel, Label
-from ui.widgets.steps import Step, StepRoute
+from ui.widgets.label import Label
+from ui.widgets.steps import StepRoute
 from workspace.domain.letter import APPROVING, Decision, Letter
-from workspace.domain.moment import Instant, day_of
+from workspace.domain.moment import day_of
 from workspace.services.reading import Reading
 
 translate = QCoreApplication.translate
@@ -44,46 +43,13 @@ class Side(QWidget):
 
     def show_value(self, value: Letter, reading: Reading) -> None:
         """Show a letter's route, facts and notes."""
-        self._route.set_steps(route(value, reading))
+        self._route.set_steps(route.of_letter(value, reading))
         self._facts.set_facts(facts(value, reading))
-        while (item := self._notes.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._notes)
         noted = [d for d in value.decisions if d.note or d.withdrawn_reason]
         self._notes_head.setVisible(bool(noted))
         for decision in reversed(noted):
             self._notes.addWidget(_note(decision, reading))
-
-
-def route(value: Letter, reading: Reading) -> list[Step]:
-    """The drafter, then each of the route with what they decided on the present version."""
-    sent = value.versions[-1].at if value.versions else value.since
-    who = letters.drafter(value, reading)
-    drafted = translate("approvals", "{name}, version {n}").format(name=who, n=value.version)
-    steps = [Step(reading.title(value.drafter), drafted, _time(sent, reading), "done")]
-    standing = {d.position: d for d in value.decisions if d.version == value.version and d.stands}
-    for at, position in enumerate(value.route):
-        name = reading.holder_name(position)
-        decision = standing.get(position)
-        if decision is not None:
-            steps.append(_decided(decision, reading))
-        elif at == value.step and value.state in APPROVING:
-            waiting = translate("approvals", "waits for {name}").format(name=name) if name else ""
-            text = waiting or translate("approvals", "vacant, waits")
-            steps.append(Step(reading.title(position), text, "", "current"))
-        else:
-            steps.append(Step(reading.title(position), name or translate("approvals", "vacant")))
-    return steps
-
-
-def _decided(decision: Decision, reading: Reading) -> Step:
-    name = reading.name(decision.by)
-    if decision.kind == "return":
-        text = translate("approvals", "{name} returned it").format(name=name)
-        return Step(reading.title(decision.position), text, _time(decision.at, reading), "returned")
-    text = translate("approvals", "{name} approved").format(name=name)
-    return Step(reading.title(decision.position), text, _time(decision.at, reading), "done")
 
 
 def facts(value: Letter, reading: Reading) -> list[Fact]:
@@ -108,10 +74,6 @@ def facts(value: Letter, reading: Reading) -> list[Fact]:
     return rows
 
 
-def _time(instant: Instant, reading: Reading) -> str:
-    return when.short(instant, reading.zone, reading.today())
-
-
 def _heading(text: str) -> Label:
     return Label(text, size=12, weight=600, ink="text2")
 
@@ -122,22 +84,7 @@ def _note(decision: Decision, reading: Reading) -> QWidget:
     if decision.withdrawn_reason:
         taken = translate("approvals", "Withdrawn: {reason}").format(reason=decision.withdrawn_reason)
         text = f"{text}\n{taken}".strip()
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
-    row.addWidget(Avatar(who, side=24), 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
-    column.setSpacing(1)
-    head = QHBoxLayout()
-    head.setSpacing(6)
-    head.addWidget(ElidedLabel(who, size=12, weight=600))
     version = translate("approvals", "v{n}, {when}").format(
-        n=decision.version, when=_time(decision.at, reading)
+        n=decision.version, when=when.short(decision.at, reading.zone, reading.today())
     )
-    head.addWidget(Label(version, size=12, ink="text2", tabular=True))
-    head.addStretch(1)
-    column.addLayout(head)
-    column.addWidget(Label(text, size=12, wrap=True))
-    row.addLayout(column, 1)
-    return holder
+    return Said(who, version, text, size=12)

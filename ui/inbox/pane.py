@@ -6,10 +6,10 @@ Wide, the route stands beside the words; narrow, it is a tab under the header.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme, when, words
 from ui.inbox import parts
@@ -19,6 +19,7 @@ from ui.inbox.rows import secret
 from ui.widgets.card import Divider, Pane, Scroll
 from ui.widgets.chip import Avatar, Chip
 from ui.widgets.choice import Flow
+from ui.widgets.column import Column, clear
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.notice import EmptyState, Strip
 from ui.widgets.tabs import Tab, Tabs
@@ -51,7 +52,10 @@ class ReadingPane(Pane):
         self.doubt.hide()
         self._tabs = Tabs()
         self._tabs.chosen.connect(self._tab)
-        self._words, self._side = _Column("backdrop", 24), _Column("surface", 18)
+        self._words, self._side = (
+            Column("backdrop", 24, top=18, gap=14),
+            Column("surface", 18, top=18, gap=14),
+        )
         self.body = Scroll(self._words)
         self.body.setObjectName("inbox.body")
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -195,7 +199,7 @@ class _Head(QWidget):
         self._line.setText(line)
         self._post.setText(_post(sender, value.since, reading))
         chips = list(_chips(value, reading, pending=pending))
-        _clear(self._flow)
+        clear(self._flow)
         for text, tone, icon in chips:
             self._flow.addWidget(Chip(text, tone, icon, height=26))
         self._chips.setVisible(bool(chips))
@@ -234,28 +238,3 @@ def _chips(value: Value, reading: Reading, *, pending: bool) -> Iterable[tuple[s
         yield words.state(value.state), tone, icons[value.state]
     if pending:
         yield translate("inbox", "Waiting to be sent"), "amber", "cloud-upload"
-
-
-class _Column(Pane):
-    """Widgets under each other on a ground, replaced all at once."""
-
-    def __init__(self, ground: str, margin: int) -> None:
-        super().__init__(ground)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(margin, 18, margin, 18)
-        self._box.setSpacing(14)
-
-    def fill(self, widgets: Sequence[QWidget]) -> None:
-        """Show these instead."""
-        _clear(self._box)
-        for widget in widgets:
-            self._box.addWidget(widget)
-        self._box.addStretch(1)
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -6,15 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui import route as letter_route
 from ui import theme, when, words
 from ui.inbox import route
 from ui.widgets.card import Card, Divider
-from ui.widgets.chip import Avatar, Chip, Tile
+from ui.widgets.chip import Chip
 from ui.widgets.choice import Flow
+from ui.widgets.column import Said, add_files
 from ui.widgets.facts import Fact, FactGrid
-from ui.widgets.label import ElidedLabel, Label, plain_tip
+from ui.widgets.label import Label, plain_tip
 from ui.widgets.steps import Step, StepRoute
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter
@@ -56,7 +58,11 @@ def task_words(value: Task, reading: Reading) -> list[QWidget]:
         card = _paper()
         card.body.addWidget(_heading(translate("inbox", "Reports")))
         for report in reversed(value.reports):
-            card.body.addWidget(_said(reading.name(report.by), report.text, report.at, reading))
+            card.body.addWidget(
+                Said(
+                    reading.name(report.by), when.short(report.at, reading.zone, reading.today()), report.text
+                )
+            )
         made.append(card)
     return made
 
@@ -94,7 +100,9 @@ def letter_words(value: Letter, reading: Reading) -> list[QWidget]:
             if decision.withdrawn_reason:
                 taken = translate("inbox", "Taken back: {reason}").format(reason=decision.withdrawn_reason)
                 text = f"{text}\n{taken}".strip()
-            card.body.addWidget(_said(reading.name(decision.by), text, decision.at, reading))
+            card.body.addWidget(
+                Said(reading.name(decision.by), when.short(decision.at, reading.zone, reading.today()), text)
+            )
         made.append(card)
     return made
 
@@ -133,7 +141,7 @@ def letter_side(value: Letter, reading: Reading) -> list[QWidget]:
         Fact(translate("inbox", "State"), words.state(value.state)),
         _attachments(len(value.attachments)),
     ]
-    return _side(title, route.of_letter(value, reading), facts)
+    return _side(title, letter_route.of_letter(value, reading), facts)
 
 
 def _side(title: str, steps: Sequence[Step], facts: Iterable[Fact]) -> list[QWidget]:
@@ -194,12 +202,7 @@ def _add_attachments(card: Card, names: Sequence[str]) -> None:
     if not names:
         return
     card.body.addWidget(_heading(translate("inbox", "Attachments")))
-    for name in names:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(Tile("paperclip", "grey", side=28))
-        row.addWidget(ElidedLabel(name), 1)
-        card.body.addLayout(row)
+    add_files(card.body, names)
 
 
 def _box(title: str, text: str, tone: theme.Tone, who: str) -> Card:
@@ -209,25 +212,6 @@ def _box(title: str, text: str, tone: theme.Tone, who: str) -> Card:
     card.body.addWidget(Label(f"{title} · {who}" if who else title, size=12, weight=600, ink=ink))
     card.body.addWidget(_text(text))
     return card
-
-
-def _said(who: str, text: str, at: Instant, reading: Reading) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
-    row.addWidget(Avatar(who, side=28), 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
-    column.setSpacing(1)
-    head = QHBoxLayout()
-    head.setSpacing(8)
-    head.addWidget(ElidedLabel(who, size=12, weight=600))
-    head.addWidget(Label(when.short(at, reading.zone, reading.today()), size=12, ink="text2", tabular=True))
-    head.addStretch(1)
-    column.addLayout(head)
-    column.addWidget(_text(text))
-    row.addLayout(column, 1)
-    return holder
 
 
 def name_or_title(position: Id, reading: Reading) -> str:

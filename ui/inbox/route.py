@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whose desks a task or a letter went over, where it lies, where it goes next: as steps of a route."""
+"""Whose desks a task went over, where it lies, where it goes next: as steps of a route."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from ui import when, words
 from ui.widgets.steps import State, Step
 from workspace.domain.ids import Id
-from workspace.domain.letter import Decision, Letter
 from workspace.domain.moment import Instant
 from workspace.domain.task import OPEN, Task
 from workspace.services.reading import Reading
@@ -64,34 +63,6 @@ def _below(value: Task, reading: Reading) -> Iterator[Step]:
             text = f"{text}, {limit.text}"
         yield _step(child.holder, text, at, mark, reading, depth=depth)
         ahead.extend((each, depth + 1) for each in reversed(child.children))
-
-
-def of_letter(value: Letter, reading: Reading) -> list[Step]:
-    """The drafter, then each of the route with what they decided on this version."""
-    submitted = value.versions[-1].at if value.versions else value.since
-    did = translate("inbox", "Drafter, version {no}").format(no=value.version)
-    steps = [_step(value.drafter, did, submitted, "done", reading)]
-    stands = {d.position: d for d in value.decisions if d.version == value.version and d.stands}
-    for at, position in enumerate(value.route):
-        decision = stands.get(position)
-        if decision is not None:
-            steps.append(_decided(decision, reading))
-        elif at == value.step and value.state in ("submitted", "endorsing"):
-            waiting = translate("inbox", "Waiting for verification")
-            steps.append(_step(position, waiting, "", "current", reading))
-        else:
-            name = reading.holder_name(position)
-            steps.append(Step(reading.title(position), name))
-    return steps
-
-
-def _decided(decision: Decision, reading: Reading) -> Step:
-    back = decision.kind == "return"
-    text = translate("inbox", "Returned it") if back else translate("inbox", "Approved")
-    mark: State = "returned" if back else "done"
-    time = when.short(decision.at, reading.zone, reading.today())
-    name, title = reading.name(decision.by), reading.title(decision.position)
-    return Step(title, text if back else name, time, mark, f"{title}, {name}, {text}, {time}")
 
 
 def _step(position: Id, text: str, at: Instant, mark: State, reading: Reading, *, depth: int = 0) -> Step:
