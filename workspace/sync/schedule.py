@@ -28,7 +28,12 @@ class Schedule:
         return now >= self.at_ms or now < self.set_ms
 
     def _come(self, at_ms: int) -> None:
-        self.set_ms = to_ms(self.clock())
+        now = to_ms(self.clock())
+        if (
+            now < self.set_ms
+        ):  # the clock was set back: what was said by the old one would keep us away for days
+            self.not_before_ms = 0
+        self.set_ms = now
         self.at_ms = max(at_ms, self.not_before_ms)
 
     def wait_ms(self) -> int:
@@ -60,8 +65,9 @@ class Schedule:
         wait = retry_after_s * 1000 if retry_after_s else int(self.rng() * ceiling)
         self.failures += 1
         at_ms = to_ms(self.clock()) + wait
-        self.not_before_ms = at_ms if retry_after_s else 0
+        self.not_before_ms = 0
         self._come(at_ms)
+        self.not_before_ms = at_ms if retry_after_s else 0
 
     def nudge(self, *, at_once: bool = False) -> None:
         """The network came up or the officer asked: soon, unless the server told us to stay away longer."""
