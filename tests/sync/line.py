@@ -18,8 +18,6 @@ from workspace.storage.desk import Draft
 from workspace.sync.engine import Engine, Exchange, Failure, Fetch, Reply
 from workspace.wire.protocol import CommandState, Problem, Renew, Session, SyncRequest
 
-EPOCH_MS = 120_000  # how long the tokens of this server last: longer than the engine takes refusals for one
-
 
 def told(code: str, status: int = 500, retry: str = "later", **params: str) -> Failure:
     """The server said no."""
@@ -102,7 +100,8 @@ class Line:
             case _ if not self.session and laptop is self.me:
                 return self._stranger()
             case SyncRequest():
-                return self.world.sync.exchange(self.world.session(laptop), exchange)
+                small = msgspec.structs.replace(exchange, limit=self.world.limit)
+                return self.world.sync.exchange(self.world.session(laptop), small)
             case Fetch(id=id_):
                 receipt = self.world.ledger.receipt(id_)
                 if receipt is None:
