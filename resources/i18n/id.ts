@@ -1356,10 +1356,6 @@
         <translation>Tugas baru</translation>
     </message>
     <message>
-        <source>Shortcut {keys}</source>
-        <translation>Pintasan {keys}</translation>
-    </message>
-    <message>
         <source>More</source>
         <translation>Lainnya</translation>
     </message>
@@ -1814,6 +1810,13 @@
     <message>
         <source>Take back</source>
         <translation>Tarik kembali</translation>
+    </message>
+</context>
+<context>
+    <name>keyed</name>
+    <message>
+        <source>Shortcut {keys}</source>
+        <translation>Pintasan {keys}</translation>
     </message>
 </context>
 <context>

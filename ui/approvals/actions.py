@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.button import Kind
+from ui.widgets.keyed import KeyedActions
 from ui.words import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -48,56 +48,26 @@ MOVES: Final = (
 )
 
 
-class Actions(QObject):
-    """The actions by code; their object names are "approvals.approve" and so on.
-
-    Single letters act only while the focus is in a widget given to `attach`.
-    """
+class Actions(KeyedActions):
+    """The actions by code; their object names are "approvals.approve" and so on."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._made: dict[str, QAction] = {}
+        super().__init__("approvals", parent)
         for deed in DEEDS:
-            self._make(deed.code, (deed.keys,) if deed.keys else ())
+            self.make(deed.code, (deed.keys,) if deed.keys else ())
         for code, _, keys in MOVES:
-            self._make(code, keys)
-        self._make("new", ())
+            self.make(code, keys)
+        self.make("new", ())
         self.offer(())
         self.retranslate()
-
-    def _make(self, code: str, keys: Sequence[str]) -> None:
-        action = QAction(self)
-        action.setObjectName(f"approvals.{code}")
-        action.setShortcuts([QKeySequence(each) for each in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(code in ("next", "previous"))
-        self._made[code] = action
-
-    def __getitem__(self, code: str) -> QAction:
-        return self._made[code]
-
-    def attach(self, widget: QWidget) -> None:
-        """Let the keys work while the focus is in `widget`."""
-        widget.addActions(list(self._made.values()))
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""
         for code, text in (*((deed.code, deed.text) for deed in DEEDS), *((c, t) for c, t, _ in MOVES)):
-            self._made[code].setText(translate("approvals", text))
-        self._made["new"].setText(translate("approvals", "Submit a letter"))
+            self[code].setText(translate("approvals", text))
+        self["new"].setText(translate("approvals", "Submit a letter"))
 
     def offer(self, codes: Sequence[str]) -> None:
         """Enable exactly these deeds."""
         for deed in DEEDS:
-            self._made[deed.code].setEnabled(deed.code in codes)
-
-
-def keys_text(action: QAction) -> str:
-    """An action's first key, as a legend shows it."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def hint(action: QAction) -> str:
-    """Its key as a tip says it."""
-    keys = keys_text(action)
-    return translate("approvals", "Shortcut {keys}").format(keys=keys) if keys else ""
+            self[deed.code].setEnabled(deed.code in codes)

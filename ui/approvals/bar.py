@@ -6,8 +6,9 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.approvals.actions import DEEDS, Actions, hint
+from ui.approvals.actions import DEEDS, Actions
 from ui.widgets.button import Button, IconButton
+from ui.widgets.keyed import hint
 from ui.widgets.label import Label
 
 

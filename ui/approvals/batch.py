@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme, when
 from ui.approvals import letters
-from ui.approvals.actions import Actions, hint
+from ui.approvals.actions import Actions
 from ui.approvals.letters import Looked
 from ui.widgets.button import SMALL, Button
 from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
 from ui.widgets.chip import Avatar
 from ui.widgets.column import clear
 from ui.widgets.fields import ReasonField
+from ui.widgets.keyed import hint
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.notice import Strip
 from ui.widgets.toast import Toast

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from ui import theme, words
 from ui.approvals import letters
-from ui.approvals.actions import DEEDS, Actions, keys_text
+from ui.approvals.actions import DEEDS, Actions
 from ui.approvals.batch import BatchPane, ids, sort_out
 from ui.approvals.column import LetterColumn
 from ui.approvals.pane import LetterPane
 from ui.approvals.rows import ApprovalRows
 from ui.approvals.sheets import Form, LetterSheet, ReasonSheet
 from ui.room import MOST_WIDE, Room, Run
+from ui.widgets.keyed import keys_text
 from ui.widgets.rowmodel import RowFace
 from ui.widgets.statusbar import KeyHint
 from workspace.domain.changes import Changes

@@ -7,15 +7,15 @@ Single letters act only while the list or the reading pane has the focus; the le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.button import Kind
+from ui.widgets.keyed import KeyedActions
 from ui.words import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -57,39 +57,23 @@ MOVES: Final = (
 )
 
 
-class Actions(QObject):
+class Actions(KeyedActions):
     """The actions by code (`deed("complete")`, `move("next")`); their names are "inbox.complete" and so on."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._made: dict[str, QAction] = {}
+        super().__init__("inbox", parent)
         for deed in DEEDS:
-            self._make(deed.code, (deed.keys,) if deed.keys else ())
+            self.make(deed.code, (deed.keys,) if deed.keys else ())
         for code, _, keys in MOVES:
-            self._make(code, keys)
-        self._make("new", ())
+            self.make(code, keys)
+        self.make("new", ())
         self.retranslate()
-
-    def _make(self, code: str, keys: Sequence[str]) -> None:
-        action = QAction(self)
-        action.setObjectName(f"inbox.{code}")
-        action.setShortcuts([QKeySequence(each) for each in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(code in ("next", "previous"))
-        self._made[code] = action
-
-    def __getitem__(self, code: str) -> QAction:
-        return self._made[code]
-
-    def attach(self, widget: QWidget) -> None:
-        """Let the keys work while the focus is in `widget`."""
-        widget.addActions(list(self._made.values()))
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""
         for code, text in (*((deed.code, deed.text) for deed in DEEDS), *((c, t) for c, t, _ in MOVES)):
-            self._made[code].setText(translate("inbox", text))
-        self._made["new"].setText(translate("inbox", "New task"))
+            self[code].setText(translate("inbox", text))
+        self["new"].setText(translate("inbox", "New task"))
 
     def offer(self, verbs: Iterable[frozenset[str]]) -> None:
         """Enable what can be done with everything chosen: one set of verbs for each record."""
@@ -97,21 +81,10 @@ class Actions(QObject):
         for deed in DEEDS:
             fits = [next((v for v in deed.verbs if v in each), "") for each in sets]
             same = len(set(fits)) == 1 and bool(fits[0])  # one deed has one verb, or its undo had two names
-            self._made[deed.code].setEnabled(same and (len(sets) == 1 or deed.code in MANY))
+            self[deed.code].setEnabled(same and (len(sets) == 1 or deed.code in MANY))
 
 
 def verb_of(code: str, verbs: frozenset[str]) -> str:
     """Which verb a deed means for a record with these."""
     deed = next(each for each in DEEDS if each.code == code)
     return next((v for v in deed.verbs if v in verbs), "")
-
-
-def keys_text(action: QAction) -> str:
-    """An action's first key, as a legend shows it."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def hint(action: QAction) -> str:
-    """Its key as a tip says it."""
-    keys = keys_text(action)
-    return translate("inbox", "Shortcut {keys}").format(keys=keys) if keys else ""

@@ -8,8 +8,9 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui import faces
-from ui.inbox.actions import DEEDS, Actions, hint
+from ui.inbox.actions import DEEDS, Actions
 from ui.widgets.button import Button, IconButton, Kind
+from ui.widgets.keyed import hint
 from ui.widgets.label import Label
 
 translate = QCoreApplication.translate

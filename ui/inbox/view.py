@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ui import theme, words
-from ui.inbox.actions import DEEDS, Actions, keys_text, verb_of
+from ui.inbox.actions import DEEDS, Actions, verb_of
 from ui.inbox.can import Can
 from ui.inbox.column import ListColumn
 from ui.inbox.give import Given, GiveSheet, ReassignSheet
@@ -22,6 +22,7 @@ from ui.inbox.rows import InboxRows, secret
 from ui.inbox.sheets import ListSheet, Question, TextSheet
 from ui.inbox.undoing import Undoer
 from ui.room import Room, Run
+from ui.widgets.keyed import keys_text
 from ui.widgets.lazymodel import Key
 from ui.widgets.rowmodel import HeaderFace, RowFace
 from ui.widgets.statusbar import KeyHint

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The actions of one room by code, each with its keys: one name for mouse, keyboard and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+translate = QCoreApplication.translate
+
+
+class KeyedActions(QObject):
+    """`room` names them: "inbox.complete". Their keys act only while the focus is in a widget given to `attach`."""
+
+    def __init__(self, room: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._made: dict[str, QAction] = {}
+
+    def make(self, code: str, keys: Sequence[str]) -> None:
+        """Add an action; held down, only the keys that move say it again."""
+        action = QAction(self)
+        action.setObjectName(f"{self._room}.{code}")
+        action.setShortcuts([QKeySequence(each) for each in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setAutoRepeat(code in ("next", "previous"))
+        self._made[code] = action
+
+    def __getitem__(self, code: str) -> QAction:
+        return self._made[code]
+
+    def attach(self, widget: QWidget) -> None:
+        """Let the keys work while the focus is in `widget`."""
+        widget.addActions(list(self._made.values()))
+
+
+def keys_text(action: QAction) -> str:
+    """An action's first key, as a legend shows it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def hint(action: QAction) -> str:
+    """Its key as a tip says it."""
+    keys = keys_text(action)
+    return translate("keyed", "Shortcut {keys}").format(keys=keys) if keys else ""
