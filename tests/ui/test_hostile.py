@@ -34,6 +34,7 @@ from ui.shell.side import Side
 from ui.widgets.rowlist import RowList
 from workspace.domain import task
 from workspace.domain.officer import Officer
+from workspace.domain.size import too_long
 from workspace.domain.unit import Unit
 
 IN_OPEN, IN_NONBLOCK = 0x20, 0o4000
@@ -128,8 +129,14 @@ def hostile(rng: Random, bait: Path, port: int) -> Town:
     """A town in which every name, title, note and file name is hostile."""
     say = texts(rng, bait, port)
 
+    def text(most: int) -> str:
+        made = next(say)[:most]
+        while too_long(made, most):
+            made = made[:-1]
+        return made
+
     def line(most: int) -> str:
-        return " ".join(next(say).split())[:most]
+        return " ".join(text(most).split())
 
     town = Town()
     for name in UNITS:
@@ -139,21 +146,19 @@ def hostile(rng: Random, bait: Path, port: int) -> Town:
         post = town.desk.directory.positions[id_of(name)]
         town.state(replace(post, title=line(120)), Officer(id_of(f"o:{name}"), line(120)))
     for _ in range(4):
-        give(town, line(200), note=next(say)[:2000], attachments=(line(100), line(100)))
-    mine = give(town, line(200), note=next(say)[:2000])
+        give(town, line(200), note=text(2000), attachments=(line(100), line(100)))
+    mine = give(town, line(200), note=text(2000))
     child = task.Child(town.ids(), id_of("kasi"))
-    town.done_by(
-        "kabid", "task.pass_on", task.PassOn(mine.id, id_of("kabid"), (child,), "normal", next(say)[:500])
-    )
-    town.done_by("kasi", "task.report", task.AddReport(child.id, id_of("kasi"), next(say)[:2000]))
+    town.done_by("kabid", "task.pass_on", task.PassOn(mine.id, id_of("kabid"), (child,), "normal", text(500)))
+    town.done_by("kasi", "task.report", task.AddReport(child.id, id_of("kasi"), text(2000)))
     for _ in range(3):
-        sent = town.letter(line(200), next(say)[:4000], attachments=(line(100),))
-        back = town.decide("kabid", sent, next(say)[:500], back=True)
-        town.revise("kasi", back, next(say)[:4000])
+        sent = town.letter(line(200), text(4000), attachments=(line(100),))
+        back = town.decide("kabid", sent, text(500), back=True)
+        town.revise("kasi", back, text(4000))
     for id_ in [row.id for row in town.tables.truths(("task",))][:2]:
-        town.deeds.complete([id_], next(say)[:2000])
+        town.deeds.complete([id_], text(2000))
         town.refuse(town.desk.waiting[-1].row.id, "stale-version", {"holder": line(80), "version": line(40)})
-    town.deeds.report(mine.id, next(say)[:2000])
+    town.deeds.report(mine.id, text(2000))
     return town
 
 
