@@ -109,10 +109,12 @@ class Cli:
         else:
             chosen = stored.last_profile()
         if chosen is not None:
+            if not self.cabinet.holds(chosen.folder):
+                raise self.ended(SignInProblem("no-profile"))
             return chosen
         if not stored.profiles:
             raise self.ended(SignInProblem("no-profile"))
-        print(self.say("say:profiles"), file=sys.stderr)
+        print(self.say("say:no-desk" if asked else "say:profiles", name=asked), file=sys.stderr)
         for p in stored.profiles:
             print(f"  {p.folder}  {p.name}  {p.server}", file=sys.stderr)
         raise Ended(OFFICER)
@@ -120,7 +122,11 @@ class Cli:
     def secret(self, path: str | None, question: str) -> str | None:
         """The first line of a file; else what is typed unseen, None if nobody is there to type it."""
         if path:
-            return (Path(path).read_text(encoding="utf-8").splitlines() or [""])[0]
+            try:
+                return (Path(path).read_text(encoding="utf-8").splitlines() or [""])[0]
+            except (OSError, UnicodeDecodeError):
+                print(self.say("say:no-file", path=path), file=sys.stderr)
+                raise Ended(USAGE) from None
         return getpass.getpass(self.say(question)) if sys.stdin.isatty() else None
 
     def with_passphrase(self, attempt: Callable[[str | None], Any]) -> Any:
@@ -131,7 +137,10 @@ class Cli:
             typed = self.secret(None, "ask:passphrase")
             found = attempt(typed) if typed else found
         if isinstance(found, SignInProblem):
-            raise self.ended(found)
+            ended = self.ended(found)
+            if found.kind == "passphrase-needed":
+                print(self.say("say:no-passphrase"), file=sys.stderr)
+            raise ended
         return found
 
     @contextlib.contextmanager
@@ -161,7 +170,8 @@ class Cli:
         a = self.args
         password = self.secret(a.password_file, "ask:password")
         if not password:
-            raise self.ended(SignInProblem("wrong-password", a.server))
+            print(self.say("say:no-password"), file=sys.stderr)
+            raise Ended(USAGE)
         workspace: Workspace = self.with_passphrase(
             lambda p: self.signin.sign_in(
                 a.server, a.nip, password, device_name=a.device, shared_computer=a.shared, passphrase=p

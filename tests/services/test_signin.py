@@ -352,6 +352,8 @@ def test_the_origin_of_what_was_typed(typed: str, origin: str) -> None:
         "ftp://kantor.example",
         "https://a@kantor.example",
         "https://x:y",
+        "kantor kami",
+        "kantor<.example",
         "a" * 80,
     ],
 )

@@ -204,9 +204,19 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "say:tray": ("Perlu tindakan:", "Needs your attention:"),
     "say:synced": ("{rounds} pertukaran dengan server.", "{rounds} exchanges with the server."),
     "say:signed-in": (
-        "Masuk sebagai {name}. Perangkat ini siap dipakai tanpa jaringan.",
-        "Signed in as {name}. This device is ready to use without a network.",
+        "Anda masuk sebagai {name} dan perangkat ini siap dipakai tanpa jaringan.",
+        "You are signed in as {name} and this device is ready to use without a network.",
     ),
+    "say:no-password": (
+        "Kata sandi belum diisi. Ketik, atau beri --password-file.",
+        "There is no password. Type it, or give --password-file.",
+    ),
+    "say:no-passphrase": ("Beri frasa sandi dengan --passphrase-file.", "Give the passphrase by --passphrase-file."),
+    "say:no-desk": (
+        "Tidak ada meja kerja bernama {name}; yang ada di perangkat ini:",
+        "No desk is called {name}; on this device there are:",
+    ),
+    "say:no-file": ("Berkas {path} tidak dapat dibaca.", "The file {path} cannot be read."),
     "say:profiles": ("Ada beberapa meja kerja; pilih dengan --profile:", "Several desks; choose by --profile:"),
     "ask:password": ("Kata sandi: ", "Password: "),
     "ask:passphrase": ("Frasa sandi perangkat ini: ", "This device's passphrase: "),

@@ -36,6 +36,7 @@ from workspace.sync.machine import Boot
 from workspace.sync.schedule import Schedule
 from workspace.wire.protocol import CLIENT_VERSION, Login, Session
 
+HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.:_")  # what an address has, in IDNA
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -370,7 +371,13 @@ def origin_of(server: str) -> str | SignInProblem:
     except (ValueError, UnicodeError):
         return SignInProblem("dns", typed)
     plain = parts.scheme == "http" and host in LOOPBACK
-    if not host or not (plain or parts.scheme == "https") or parts.username or parts.query:
+    if (
+        not host
+        or not HOST.issuperset(host)
+        or not (plain or parts.scheme == "https")
+        or parts.username
+        or parts.query
+    ):
         return SignInProblem("dns", typed)
     host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
