@@ -208,9 +208,14 @@ def test_the_command_line_is_a_whole_desk(office: Office) -> None:
         "Belum ada meja kerja di perangkat ini. Masuk dulu: python -m workspace sign-in\n",
     )
     password = ("--password-file", str(office.folder / "password"))
+    code, _, err = run("sign-in", "--server", line.address, "--nip", account.nip, "--password-file", "tiada")
+    assert (code, err) == (2, "Berkas tiada tidak dapat dibaca.\n")
     code, out, _ = run("sign-in", "--server", line.address, "--nip", account.nip, *password)
     assert code == 0
     assert account.name in out
+    code, _, err = run("--profile", "tiada", "inbox")
+    assert code == 3
+    assert err.startswith("Tidak ada meja kerja bernama tiada; yang ada di perangkat ini:\n")
     code, out, _ = run("--json", "inbox")
     first = json.loads(out)[0]
     assert first["title"]
