@@ -44,7 +44,7 @@ def test_what_is_missed_has_its_profile_on_the_page() -> None:
         ("1a", 2.0, 1.0, "near: docs/bench.md, 1a"),
         ("1a", 2.3, 1.0, "MISS"),
         ("0 p50", 2.0, 1.0, "good"),  # above its milliseconds, within its ratio
-        ("8b", 2.6, 1.0, "MISS"),  # nothing is written about it
+        ("5b", 2.6, 1.0, "MISS"),  # nothing is written about it
         ("1c", 80.0, 50.0, "over"),
         ("1a wall", 9.0, 1.0, ""),
     ],
