@@ -37,8 +37,8 @@ class Acts:
         self.deed_makers: tuple[tuple[Callable[[Laptop, Id], Draft | None], float], ...] = (
             (self._give, 3),
             (self._on_task, 14),
-            (self._submit, 1),
-            (self._on_letter, 7),
+            (self._submit, 1.3),
+            (self._on_letter, 9),
             (self._check, 1),
             (self._revoke, 0.04),
         )
@@ -298,9 +298,9 @@ class Acts:
         letters = list(world.ledger.of_kinds(("letter",)))
         known = [codec.decode_value("letter", row.body) for row in letters]
         revised = [k for k in known if len(k.versions) > 1 and k.state in letter.APPROVING]
-        if known and r.random() < (0.8 if revised else 0.3):
+        if known and r.random() < (0.95 if revised else 0.3):
             x: letter.Letter = r.choice(revised or known)
-            version = r.choice(x.versions[:-1] or x.versions) if r.random() < 0.6 else x.versions[-1]
+            version = r.choice(x.versions[:-1] or x.versions) if r.random() < 0.8 else x.versions[-1]
             entitled = x.drafter if x.state == "returned" else x.route[min(x.step, len(x.route) - 1)]
             acting = entitled if r.random() < 0.8 else acting
             holder = next(iter(world.office.directory.holders(entitled, world.clock())), None)

@@ -54,9 +54,9 @@ class Story:
         self._kinds, self._weights = zip(*self.MENU, strict=True)
 
     MENU = (
-        ("deed", 38), ("round", 14), ("send", 14), ("up", 13), ("down", 13), ("drop", 2.6), ("double", 2.2),
+        ("deed", 46), ("round", 14), ("send", 14), ("up", 13), ("down", 13), ("drop", 2.8), ("double", 2.4),
         ("tick", 6), ("undo", 1), ("line", 1.5), ("crash", 0.9), ("server_crash", 0.35), ("backup", 0.4),
-        ("restore", 0.26), ("transfer", 0.5), ("acting", 0.3), ("clearance", 0.3), ("forge", 1.2),
+        ("restore", 0.3), ("transfer", 0.5), ("acting", 0.3), ("clearance", 0.3), ("forge", 1.7),
         ("discard", 0.2), ("device", 0.05),
     )  # fmt: skip
 
