@@ -84,7 +84,7 @@ class Talk(RuleBasedStateMachine):
 
     @rule()
     def a_command_of_the_other_laptop_is_refused(self) -> None:
-        if self.out is None and self.line.session and not self.line.engine.needs_login:
+        if self.out is None and self.clean and self.line.session and not self.line.engine.needs_login:
             self.line.refused_elsewhere()
             self.clean, self.tried, self.asked = True, set(), set()
 
