@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an officer does to a body, as rewrites of lines: pure, for a sheet and places in it.
+
+A place is (line, character). A rewrite (first, last, lines) says that lines first:last become these; a list of
+them goes from top to bottom. A line that was bare becomes a real one as soon as something is done to it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from workspace.paper.body import Attrs, Grid, Line, Run, Sheet, Value, changed, line
+from workspace.paper.edits import cut
+
+Place = tuple[int, int]
+Change = tuple[int, int, list[Line]]
+
+
+def stretches(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """First and last line of each stretch."""
+    return pairwise([*sheet.starts, len(sheet.lines)])
+
+
+def part(one: Line, start: int, end: int | None = None) -> list[Run]:
+    """Characters of a line."""
+    return cut(one.runs, start, len(one.text) if end is None else end)
+
+
+def real(attrs: Attrs, *runs: Sequence[Run]) -> Line:
+    """A line with a marker, of parts."""
+    return line((run for one in runs for run in one), attrs)
+
+
+def remove(sheet: Sheet, start: Place, end: Place) -> list[Change]:
+    """Delete what is selected. Between paragraphs everything goes, tables too; a table of which only some cells are
+    selected keeps them, emptied.
+    """
+    (i, x), (j, y) = start, end
+    lines, bounds = sheet.lines, list(stretches(sheet))
+    first = next(k for k, (_, stop) in enumerate(bounds) if i < stop)
+    last = next(k for k, (_, stop) in enumerate(bounds) if j < stop)
+    if first == last or not (lines[i].get("cell") or lines[j].get("cell")):
+        keeps = lines[j] if i < j and not x and y < len(lines[j].text) else lines[i]
+        attrs = changed(keeps.attrs, {"cell": lines[i].get("cell") or None})
+        return [(i, j + 1, [real(attrs, part(lines[i], 0, x), part(lines[j], y))])]
+    found: list[Change] = []
+    for k in range(first, last + 1):
+        a, b = bounds[k]
+        if k == first:
+            found.append((i, b, [real(lines[i].attrs, part(lines[i], 0, x))]))
+        elif k == last:
+            found.append((a, j + 1, [real(lines[a].attrs, part(lines[j], y))]))
+        else:
+            found.append((a, b, [Line(lines[a].attrs)]))
+    return [one for one in found if not _bare(lines[one[0] : one[1]])]
+
+
+def _bare(lines: Sequence[Line]) -> bool:
+    return len(lines) == 1 and lines[0].bare and not lines[0].runs
+
+
+def insert(sheet: Sheet, at: Place, lines: Sequence[Line], fresh: str) -> tuple[list[Change], Place]:
+    """Put `lines` in; the first goes on where `at` stands, the last takes up what stood behind. Tables among them
+    get the id `fresh`; within a table they become plain lines. The second value is the place behind them.
+    """
+    i, x = at
+    host, cell = sheet.lines[i], sheet.lines[i].get("cell")
+    tables: dict[str, str] = {}
+    given = [_settled(one, cell, fresh, tables) for one in lines]
+    if not given:
+        return [], at
+    head, tail = part(host, 0, x), part(host, x)
+    if tables and given[0].get("cell"):
+        given.insert(0, Line(host.attrs if head else ()))
+    if tables and given[-1].get("cell"):
+        given.append(Line())
+    first, last = given[0], given[-1]
+    attrs = first.attrs if not host.text and first.attrs and not host.get("t") else host.attrs
+    attrs = changed(attrs, {"cell": cell or None})
+    if len(given) == 1:
+        return [(i, i + 1, [real(attrs, head, first.runs, tail)])], (i, x + len(first.text))
+    made = [real(attrs, head, first.runs), *given[1:-1], real(last.attrs, last.runs, tail)]
+    return [(i, i + 1, made)], (i + len(made) - 1, len(last.text))
+
+
+def _settled(one: Line, cell: str, fresh: str, tables: dict[str, str]) -> Line:
+    own = one.get("cell")
+    if not own or cell:
+        return one._replace(attrs=changed(one.attrs, {"cell": cell or None}), bare=False)
+    table, row, column = own.split("/")
+    name = tables.setdefault(table, f"{fresh}.{len(tables)}")
+    return one._replace(attrs=changed(one.attrs, {"cell": f"{name}/{row}/{column}"}), bare=False)
+
+
+def split(sheet: Sheet, at: Place) -> list[Change]:
+    """Enter on a line that is only shown: it and the next become real."""
+    one = sheet.lines[at[0]]
+    return [(at[0], at[0] + 1, [real(one.attrs, part(one, 0, at[1])), real(one.attrs, part(one, at[1]))])]
+
+
+def mark(sheet: Sheet, start: Place, end: Place, name: str, value: Value | None) -> list[Change]:
+    """Give the characters between two places a format, or take it away."""
+    found: list[Change] = []
+    for k in range(start[0], end[0] + 1):
+        one = sheet.lines[k]
+        x, y = start[1] if k == start[0] else 0, end[1] if k == end[0] else len(one.text)
+        middle = [Run(run.text, changed(run.attrs, {name: value})) for run in part(one, x, y)]
+        if middle:
+            found.append((k, k + 1, [real(one.attrs, part(one, 0, x), middle, part(one, y))]))
+    return found
+
+
+def marked(sheet: Sheet, start: Place, end: Place, name: str) -> bool:
+    """Whether all characters between two places have a format."""
+    runs = [
+        run
+        for k in range(start[0], end[0] + 1)
+        for run in part(sheet.lines[k], start[1] if k == start[0] else 0, end[1] if k == end[0] else None)
+    ]
+    return bool(runs) and all(dict(run.attrs).get(name) is True for run in runs)
+
+
+def set_lines(
+    sheet: Sheet, first: int, last: int, change: Callable[[Line], dict[str, Value | None]]
+) -> list[Change]:
+    """Other attributes for lines first..last, both included."""
+    found: list[Change] = []
+    for k in range(first, last + 1):
+        one = sheet.lines[k]
+        new = one.with_(**change(one))
+        if new != one:
+            found.append((k, k + 1, [new._replace(bare=False)]))
+    return found
+
+
+# ---- tables ---------------------------------------------------------------------------------------
+
+
+def table(sheet: Sheet, at: Place, rows: int, columns: int, fresh: str) -> tuple[list[Change], Place]:
+    """An empty table where `at` stands, and the place in its first cell."""
+    cells = [Line((("cell", f"new/{row}/{column}"),)) for row in range(rows) for column in range(columns)]
+    changes, _ = insert(sheet, at, cells, fresh)
+    return changes, (at[0] + 1, 0)
+
+
+def cell_at(sheet: Sheet, line_: int) -> tuple[int, Grid, int, int] | None:
+    """The table a line stands in: its first stretch, the grid, row and column from 0; None outside."""
+    stretch = next(k for k, (_, stop) in enumerate(stretches(sheet)) if line_ < stop)
+    for at, grid in sheet.tables:
+        place = stretch - at
+        if 0 <= place < len(grid.rows) * len(grid.columns):
+            return at, grid, *divmod(place, len(grid.columns))
+    return None
+
+
+def add_row(sheet: Sheet, line_: int, fresh: str) -> list[Change]:
+    """A row below the one `line_` stands in."""
+    if (found := cell_at(sheet, line_)) is None:
+        return []
+    at, grid, row, _ = found
+    stop = list(stretches(sheet))[at + (row + 1) * len(grid.columns) - 1][1]
+    made = [Line((("cell", f"{grid.table}/{fresh}/{column}"),)) for column in grid.columns]
+    return [(stop, stop, made)]
+
+
+def add_column(sheet: Sheet, line_: int, fresh: str) -> list[Change]:
+    """A column to the right of the one `line_` stands in. A cell that is only shown is made, to keep the order."""
+    if (found := cell_at(sheet, line_)) is None:
+        return []
+    at, grid, _, column = found
+    bounds, changes = list(stretches(sheet)), []
+    for k, row in enumerate(grid.rows):
+        start, stop = bounds[at + k * len(grid.columns) + column]
+        new = Line((("cell", f"{grid.table}/{row}/{fresh}"),))
+        own = [one._replace(bare=False) for one in sheet.lines[start:stop]]
+        changes.append((start, stop, [*own, new]))
+    return changes
+
+
+def remove_row(sheet: Sheet, line_: int) -> list[Change]:
+    """Without the row `line_` stands in."""
+    if (found := cell_at(sheet, line_)) is None:
+        return []
+    at, grid, row, _ = found
+    wide, bounds = len(grid.columns), list(stretches(sheet))
+    return [(bounds[at + row * wide][0], bounds[at + (row + 1) * wide - 1][1], [])]
+
+
+def remove_column(sheet: Sheet, line_: int) -> list[Change]:
+    """Without the column `line_` stands in."""
+    if (found := cell_at(sheet, line_)) is None:
+        return []
+    at, grid, _, column = found
+    wide, bounds = len(grid.columns), list(stretches(sheet))
+    return [(*bounds[at + k * wide + column], []) for k in range(len(grid.rows))]
+
+
+def replace_all(sheet: Sheet, words: str, by: str) -> tuple[list[Change], int]:
+    """Every place with these words, capitals or not, becomes `by` in the formats of the first replaced character.
+    How many there were is the second value.
+    """
+    pattern, changes, count = re.compile(re.escape(words), re.IGNORECASE), [], 0
+    for k, one in enumerate(sheet.lines):
+        text, at, parts = one.text, 0, list[Run]()
+        for found in pattern.finditer(text) if words else ():
+            parts += part(one, at, found.start())
+            parts.append(Run(by, part(one, found.start(), found.start() + 1)[0].attrs))
+            at, count = found.end(), count + 1
+        if at:
+            changes.append((k, k + 1, [real(one.attrs, parts, part(one, at))]))
+    return changes, count

@@ -1,0 +1,305 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One officer's copy of a body: lines in, updates out, updates in. The only file that knows the CRDT library.
+
+Updates commute: applied late, twice or in any order they make the same text everywhere. One that came before what
+it builds on waits. The library keeps such updates too, but loses some of them when more come (in a tenth of all
+shuffled orders), so they are kept here and given to it again. `state` leaves them out: whoever keeps a body keeps
+the updates as they came.
+
+Indices are bytes of UTF-8 and are computed from whole characters only; formats are always given, for without
+any the library takes those to the left. Nothing is written from within an observer. A fault inside the library
+comes as a PanicException, which is no Exception; the copy is then lost and is loaded again from its updates.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from pycrdt import Doc, Text, TransactionEvent, UndoManager, get_update, merge_updates
+
+from workspace.paper.body import Line, Run, line_size, parse, pieces, size
+from workspace.paper.edits import Restyle, Span, cut, restyles, text_spans
+
+TEXT_MAX = 2 * 1024 * 1024  # bytes of UTF-8
+STATE_MAX = 8 * 1024 * 1024  # bytes of one update that says everything
+TOGETHER_MS = 500  # what was typed within this time is undone together
+
+LOCAL, FIRST = "local", "template"  # origins: what its officer did, and what the letter began with
+
+Rewrite = tuple[int, Sequence[Line], Sequence[Line]]  # byte where it begins, lines there, lines wanted
+
+
+class TooLarge(Exception):
+    """A body would outgrow a limit. `what` is "text", "state" or "update"; sizes in bytes."""
+
+    def __init__(self, what: str, size: int, limit: int) -> None:
+        super().__init__(f"{what}: {size} of at most {limit} bytes")
+        self.what, self.size, self.limit = what, size, limit
+
+
+class BadUpdate(ValueError):
+    """Bytes that are no update."""
+
+
+class Lost(RuntimeError):
+    """The library failed inside; load the copy again."""
+
+
+class Replica:
+    """The text "body" of one letter on one device.
+
+    `client` is given out by the server for this letter and device, and never used again after a restore.
+    `clock` tells milliseconds that never go back; `send` gets each update this copy makes.
+    """
+
+    def __init__(
+        self,
+        client: int,
+        clock: Callable[[], int],
+        send: Callable[[bytes], None],
+        updates: Iterable[bytes] = (),
+    ) -> None:
+        self.client = client
+        self._clock, self._send = clock, send
+        self._doc: Doc[Any] = Doc(client_id=client)
+        self._text = self._doc.get("body", type=Text)
+        self._lost = self._theirs = False
+        self._made: list[bytes] = []
+        self._waiting: list[bytes] = []
+        self._heard = self._doc.observe(self._observed)
+        self._skipped = 0
+        self._undo = UndoManager(
+            scopes=[self._text], capture_timeout_millis=TOGETHER_MS, timestamp=self._time
+        )
+        self._undo.include_origin(LOCAL)
+        self._state = 0  # bytes, at most: counted on, measured when it comes near the limit
+        for update in updates:
+            self.apply(update)
+
+    @classmethod
+    def restored(
+        cls,
+        client: int,
+        clock: Callable[[], int],
+        send: Callable[[bytes], None],
+        updates: Iterable[bytes],
+    ) -> "Replica":
+        """A copy from a backup. An old client id would number two different edits alike, and copies would differ
+        for ever without a sign: ValueError.
+        """
+        made = cls(client, clock, send, updates)
+        if client in made.clients():
+            raise ValueError(f"client id {client} has been used in this body")
+        return made
+
+    def begin(self, template: Sequence[Line]) -> None:
+        """What a new letter starts with; nobody can undo it. Two who began would have it twice: ValueError."""
+        if len(self._text):
+            raise ValueError("the body has begun")
+        self._write([(0, [], template)], None, FIRST)
+
+    # ---- in and out ----
+
+    def lines(self) -> list[Line]:
+        """The text as it stands."""
+        with self._whole():
+            return parse(self._text.diff())
+
+    def write(self, rewrites: Sequence[Rewrite], hint: int | None = None) -> None:
+        """Make lines others, in one step; they are given from top to bottom and do not touch.
+
+        `hint`: at which character of the first rewrite it began. Raises TooLarge before anything is written.
+        """
+        self._write(rewrites, hint, LOCAL)
+
+    def apply(self, update: bytes) -> None:
+        """Take in what another copy sent. Raises TooLarge or BadUpdate, and nothing has changed."""
+        if len(update) > STATE_MAX:
+            raise TooLarge("update", len(update), STATE_MAX)
+        self._theirs = True
+        try:
+            with self._whole():
+                self._doc.apply_update(update)
+                self._retry(update)
+        except ValueError as error:
+            raise BadUpdate(str(error)) from error
+        finally:
+            self._theirs = False
+        self._state += len(update)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing that came waits for something that did not."""
+        return not self._waiting
+
+    def _retry(self, update: bytes) -> None:
+        """Keep `update` if it waits; give those that wait to the library again until none of them gets further."""
+        seen = self.clients()
+        if not self._taken(update, seen):
+            self._waiting.append(update)
+        while self._waiting:
+            for one in self._waiting:
+                self._doc.apply_update(one)
+            now = self.clients()
+            self._waiting = [one for one in self._waiting if not self._taken(one, now)]
+            if now == seen:
+                return
+            seen = now
+
+    def _taken(self, update: bytes, seen: dict[int, int]) -> bool:
+        """Whether nothing of an update is missing: neither what it inserts nor what it deletes."""
+        rest = get_update(update, self._doc.get_state())
+        if rest[0]:
+            return False
+        numbers = _varints(rest[1:])
+        for _ in range(next(numbers)):
+            client = next(numbers)
+            for _ in range(next(numbers)):
+                if next(numbers) + next(numbers) > seen.get(client, 0):
+                    return False
+        return True
+
+    def state(self) -> bytes:
+        """One update that says all this copy understood."""
+        with self._whole():
+            return self._doc.get_update()
+
+    def clients(self) -> dict[int, int]:
+        """Who wrote, and how many items each: the state vector, read."""
+        with self._whole():
+            numbers = _varints(self._doc.get_state())
+        count = next(numbers)
+        return {next(numbers): next(numbers) for _ in range(count)}
+
+    def fresh(self) -> str:
+        """An id nobody else makes: who, and how much they have written."""
+        return f"{self.client:x}.{self.clients().get(self.client, 0):x}"
+
+    # ---- back and forth: what its officer did, never what others did ----
+
+    def pause(self) -> None:
+        """What comes now is undone apart from what came before."""
+        self._skipped += 2 * TOGETHER_MS
+
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self._undo.can_undo()
+
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return self._undo.can_redo()
+
+    def undo(self) -> bool:
+        """Take back the last step; False if there is none."""
+        return self._step(self._undo.undo)
+
+    def redo(self) -> bool:
+        """Do it again."""
+        return self._step(self._undo.redo)
+
+    def _step(self, step: Callable[[], bool]) -> bool:
+        self.pause()
+        with self._whole():
+            done = step()
+        self._flush()
+        return done
+
+    # ---- within ----
+
+    def _time(self) -> int:
+        return self._clock() + self._skipped
+
+    def _observed(self, event: TransactionEvent) -> None:
+        if not self._theirs:
+            self._made.append(event.update)
+
+    def _flush(self) -> None:
+        made, self._made = self._made, []
+        for update in made:
+            self._state += len(update)
+            self._send(update)
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        if self._lost:
+            raise Lost("load the copy again")
+        try:
+            yield
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # the library does not export it
+                raise
+            self._lost = True
+            raise Lost(str(error)) from error
+
+    def _write(self, rewrites: Sequence[Rewrite], hint: int | None, origin: str) -> None:
+        growth = sum(sum(map(line_size, new)) - sum(map(line_size, old)) for _, old, new in rewrites)
+        if growth > 0:
+            self._fits(growth)
+        with self._whole(), self._doc.transaction(origin=origin):
+            for at, old, new in reversed(rewrites):
+                self._rewrite(at, pieces(old), pieces(new), hint)
+        self._flush()
+
+    def _fits(self, growth: int) -> None:
+        if (text := len(self._text) + growth) > TEXT_MAX:
+            raise TooLarge("text", text, TEXT_MAX)
+        if self._state + growth > STATE_MAX:
+            self._state = len(self.state())
+            if self._state + growth > STATE_MAX:
+                raise TooLarge("state", self._state + growth, STATE_MAX)
+
+    def _rewrite(self, at: int, old: list[Run], new: list[Run], hint: int | None) -> None:
+        spans = text_spans(_plain(old), _plain(new), hint)
+        again = list(restyles(old, new, spans))
+        for span in reversed(spans):
+            self._replace(at, old, new, span)
+        for one in again:
+            self._restyle(at, new, one)
+
+    def _replace(self, at: int, old: list[Run], new: list[Run], span: Span) -> None:
+        place = at + _bytes(cut(old, 0, span.a))
+        if gone := _bytes(cut(old, span.a, span.b)):
+            del self._text[place : place + gone]
+        for run in cut(new, span.c, span.d):
+            formats = dict(run.attrs)
+            embed = formats.pop("embed", None)
+            if embed is None:
+                self._text.insert(place, run.text, formats)
+            else:
+                for _ in run.text:
+                    self._text.insert_embed(place, json.loads(str(embed)), formats)
+            place += size(run.text, run.attrs)
+
+    def _restyle(self, at: int, new: list[Run], one: Restyle) -> None:
+        changes = {key: value for key, value in one.changes.items() if key != "embed"}
+        start = at + _bytes(cut(new, 0, one.start))
+        length = _bytes(cut(new, one.start, one.end))
+        self._text.format(start, start + length, changes)
+
+
+def merged(updates: Sequence[bytes]) -> bytes:
+    """Several updates as one."""
+    try:
+        return merge_updates(*updates)
+    except ValueError as error:
+        raise BadUpdate(str(error)) from error
+
+
+def _plain(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _bytes(runs: Iterable[Run]) -> int:
+    return sum(size(run.text, run.attrs) for run in runs)
+
+
+def _varints(raw: bytes) -> Iterator[int]:
+    """Whole numbers in groups of seven bits, the least first."""
+    value = shift = 0
+    for byte in raw:
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            yield value
+            value = shift = 0
