@@ -165,6 +165,41 @@
     </message>
 </context>
 <context>
+    <name>Editor</name>
+    <message>
+        <source>Letter body</source>
+        <translation>Isi naskah</translation>
+    </message>
+    <message>
+        <source>The text of the letter. Others may write in it at the same time.</source>
+        <translation>Teks naskah. Pegawai lain dapat menulis di dalamnya pada waktu yang sama.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Ulangi</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Potong</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Tempel</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Pilih semua</translation>
+    </message>
+</context>
+<context>
     <name>FlexiworkView</name>
     <message>
         <source>The entry was not made. Copy a problem report from the Sync page.</source>

@@ -58,7 +58,7 @@ marks = st.fixed_dictionaries(
         "pb": st.just(True),
         "cell": cells,
     },
-).map(lambda found: tuple(sorted(found.items())))
+).map(lambda found: tuple(sorted(x for x in found.items() if x != ("l", "1") or "t" not in found)))
 runs = st.lists(st.builds(Run, texts.map(clean), chars), max_size=3)
 bodies = st.lists(st.builds(line, runs, marks), max_size=5)
 
@@ -187,26 +187,26 @@ def cell(where: str, text: str = "") -> Line:
 
 
 @given(bodies)
-def test_a_sheet_keeps_every_line_in_its_order(lines: list[Line]) -> None:
-    sheet = layout(lines)
-    assert [one for one in sheet.lines if not one.bare] == lines
-    ends = [*sheet.starts, len(sheet.lines)]
-    inside = {at + k for at, grid in sheet.tables for k in range(len(grid.rows) * len(grid.columns))}
+def test_a_layout_keeps_every_line_in_its_order(lines: list[Line]) -> None:
+    laid = layout(lines)
+    assert [one for one in laid.lines if not one.bare] == lines
+    ends = [*laid.starts, len(laid.lines)]
+    inside = {at + k for at, grid in laid.tables for k in range(len(grid.rows) * len(grid.columns))}
     for k, (start, end) in enumerate(pairwise(ends)):
         assert start < end
-        assert all(bool(one.get("cell")) == (k in inside) for one in sheet.lines[start:end])
+        assert all(bool(one.get("cell")) == (k in inside) for one in laid.lines[start:end])
     assert 0 not in inside
-    assert len(sheet.starts) - 1 not in inside
+    assert len(laid.starts) - 1 not in inside
 
 
 def test_missing_cells_and_what_stands_around_tables_are_only_shown() -> None:
     lines = [cell("T/a/1", "x"), cell("T/b/1"), cell("T/b/2"), cell("U/a/1")]
-    sheet = layout(lines)
-    assert [(one.get("cell"), one.bare) for one in sheet.lines] == [
+    laid = layout(lines)
+    assert [(one.get("cell"), one.bare) for one in laid.lines] == [
         ("", True), ("T/a/1", False), ("T/a/2", True), ("T/b/1", False), ("T/b/2", False), ("", True),
         ("U/a/1", False), ("", True),
     ]  # fmt: skip
-    assert sheet.shape == [(1, 2, 2), (6, 1, 1)]
+    assert laid.shape == [(1, 2, 2), (6, 1, 1)]
 
 
 def test_a_column_added_by_another_stands_behind_the_same_one() -> None:
@@ -219,9 +219,9 @@ def test_a_column_added_by_another_stands_behind_the_same_one() -> None:
 @pytest.mark.parametrize("where", ["T/r/{}", "T/{}/c"])
 def test_a_table_too_large_is_plain_lines(where: str) -> None:
     many = COLUMNS_MAX + 1 if where.endswith("{}") else CELLS_MAX + 1
-    sheet = layout([Line(), *(cell(where.format(k)) for k in range(many)), Line(), cell("U/a/b")])
-    assert sheet.shape == [(1, 1, 1)]
-    assert sheet.starts == [0, many + 2, many + 3]
+    laid = layout([Line(), *(cell(where.format(k)) for k in range(many)), Line(), cell("U/a/b")])
+    assert laid.shape == [(1, 1, 1)]
+    assert laid.starts == [0, many + 2, many + 3]
 
 
 # ---- numbers and words ----------------------------------------------------------------------------

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.drafting_kit import Make, Paper
 from tools import i18n
 from ui import theme
 from ui.language import Language
+from workspace.paper.body import Line
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,6 +36,20 @@ def speak(qapp: QApplication) -> Iterator[Language]:
     yield language
     bury()
     language.use("en")
+
+
+@pytest.fixture
+def paper(qapp: QApplication) -> Iterator[Make]:
+    """An editor of a letter that begins with the given lines."""
+    made: list[Paper] = []
+
+    def make(*lines: Line) -> Paper:
+        made.append(Paper(*lines))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.editor.deleteLater()
 
 
 def bury() -> None:

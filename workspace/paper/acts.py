@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What an officer does to a body, as rewrites of lines: pure, for a sheet and places in it.
+"""What an officer does to a body, as rewrites of lines: pure, for a layout and places in it.
 
 A place is (line, character). A rewrite (first, last, lines) says that lines first:last become these; a list of
 them goes from top to bottom. A line that was bare becomes a real one as soon as something is done to it.
@@ -9,16 +9,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from workspace.paper.body import Attrs, Grid, Line, Run, Sheet, Value, changed, line
+from workspace.paper.body import Attrs, Grid, Layout, Line, Run, Value, changed, line
 from workspace.paper.edits import cut
 
 Place = tuple[int, int]
 Change = tuple[int, int, list[Line]]
 
 
-def stretches(sheet: Sheet) -> Iterator[tuple[int, int]]:
+def stretches(laid: Layout) -> Iterator[tuple[int, int]]:
     """First and last line of each stretch."""
-    return pairwise([*sheet.starts, len(sheet.lines)])
+    return pairwise([*laid.starts, len(laid.lines)])
 
 
 def part(one: Line, start: int, end: int | None = None) -> list[Run]:
@@ -31,40 +31,57 @@ def real(attrs: Attrs, *runs: Sequence[Run]) -> Line:
     return line((run for one in runs for run in one), attrs)
 
 
-def remove(sheet: Sheet, start: Place, end: Place) -> list[Change]:
-    """Delete what is selected. Between paragraphs everything goes, tables too; a table of which only some cells are
-    selected keeps them, emptied.
+def spans(laid: Layout, start: Place, end: Place) -> list[tuple[int, int, int]]:
+    """What is selected between two places: line, first character, character behind the last. Between two cells of a
+    table it is all cells of the rectangle they span, as Qt shows it.
     """
     (i, x), (j, y) = start, end
-    lines, bounds = sheet.lines, list(stretches(sheet))
+    one, other = cell_at(laid, i), cell_at(laid, j)
+    if one is None or other is None or one[0] != other[0] or one[2:] == other[2:]:
+        return [(k, x if k == i else 0, y if k == j else len(laid.lines[k].text)) for k in range(i, j + 1)]
+    at, grid, (wide, bounds) = one[0], one[1], (len(one[1].columns), list(stretches(laid)))
+    rows, columns = sorted((one[2], other[2])), sorted((one[3], other[3]))
+    return [
+        (k, 0, len(laid.lines[k].text))
+        for place in range(len(grid.rows) * wide)
+        if rows[0] <= place // wide <= rows[1] and columns[0] <= place % wide <= columns[1]
+        for k in range(*bounds[at + place])
+    ]
+
+
+def taken(laid: Layout, start: Place, end: Place) -> list[Line]:
+    """What is selected, as lines outside any table."""
+    return [
+        real(changed(laid.lines[k].attrs, {"cell": None}), part(laid.lines[k], x, y))
+        for k, x, y in spans(laid, start, end)
+    ]
+
+
+def remove(laid: Layout, start: Place, end: Place) -> list[Change]:
+    """Delete what is selected. Between paragraphs everything goes, tables too; cells are emptied and stay."""
+    (i, x), (j, y) = start, end
+    lines, bounds = laid.lines, list(stretches(laid))
     first = next(k for k, (_, stop) in enumerate(bounds) if i < stop)
     last = next(k for k, (_, stop) in enumerate(bounds) if j < stop)
     if first == last or not (lines[i].get("cell") or lines[j].get("cell")):
         keeps = lines[j] if i < j and not x and y < len(lines[j].text) else lines[i]
         attrs = changed(keeps.attrs, {"cell": lines[i].get("cell") or None})
         return [(i, j + 1, [real(attrs, part(lines[i], 0, x), part(lines[j], y))])]
-    found: list[Change] = []
-    for k in range(first, last + 1):
-        a, b = bounds[k]
-        if k == first:
-            found.append((i, b, [real(lines[i].attrs, part(lines[i], 0, x))]))
-        elif k == last:
-            found.append((a, j + 1, [real(lines[a].attrs, part(lines[j], y))]))
-        else:
-            found.append((a, b, [Line(lines[a].attrs)]))
-    return [one for one in found if not _bare(lines[one[0] : one[1]])]
+    touched = {k for k, _, _ in spans(laid, start, end)}
+    emptied = [(a, b) for a, b in bounds if a in touched and not _bare(lines[a:b])]
+    return [(a, b, [Line(lines[a].attrs)]) for a, b in emptied]
 
 
 def _bare(lines: Sequence[Line]) -> bool:
     return len(lines) == 1 and lines[0].bare and not lines[0].runs
 
 
-def insert(sheet: Sheet, at: Place, lines: Sequence[Line], fresh: str) -> tuple[list[Change], Place]:
+def insert(laid: Layout, at: Place, lines: Sequence[Line], fresh: str) -> tuple[list[Change], Place]:
     """Put `lines` in; the first goes on where `at` stands, the last takes up what stood behind. Tables among them
     get the id `fresh`; within a table they become plain lines. The second value is the place behind them.
     """
     i, x = at
-    host, cell = sheet.lines[i], sheet.lines[i].get("cell")
+    host, cell = laid.lines[i], laid.lines[i].get("cell")
     tables: dict[str, str] = {}
     given = [_settled(one, cell, fresh, tables) for one in lines]
     if not given:
@@ -92,41 +109,36 @@ def _settled(one: Line, cell: str, fresh: str, tables: dict[str, str]) -> Line:
     return one._replace(attrs=changed(one.attrs, {"cell": f"{name}/{row}/{column}"}), bare=False)
 
 
-def split(sheet: Sheet, at: Place) -> list[Change]:
+def split(laid: Layout, at: Place) -> list[Change]:
     """Enter on a line that is only shown: it and the next become real."""
-    one = sheet.lines[at[0]]
+    one = laid.lines[at[0]]
     return [(at[0], at[0] + 1, [real(one.attrs, part(one, 0, at[1])), real(one.attrs, part(one, at[1]))])]
 
 
-def mark(sheet: Sheet, start: Place, end: Place, name: str, value: Value | None) -> list[Change]:
-    """Give the characters between two places a format, or take it away."""
+def mark(laid: Layout, start: Place, end: Place, name: str, value: Value | None) -> list[Change]:
+    """Give the characters selected a format, or take it away."""
     found: list[Change] = []
-    for k in range(start[0], end[0] + 1):
-        one = sheet.lines[k]
-        x, y = start[1] if k == start[0] else 0, end[1] if k == end[0] else len(one.text)
+    for k, x, y in spans(laid, start, end):
+        one = laid.lines[k]
         middle = [Run(run.text, changed(run.attrs, {name: value})) for run in part(one, x, y)]
         if middle:
             found.append((k, k + 1, [real(one.attrs, part(one, 0, x), middle, part(one, y))]))
     return found
 
 
-def marked(sheet: Sheet, start: Place, end: Place, name: str) -> bool:
-    """Whether all characters between two places have a format."""
-    runs = [
-        run
-        for k in range(start[0], end[0] + 1)
-        for run in part(sheet.lines[k], start[1] if k == start[0] else 0, end[1] if k == end[0] else None)
-    ]
+def marked(laid: Layout, start: Place, end: Place, name: str) -> bool:
+    """Whether all characters selected have a format."""
+    runs = [run for k, x, y in spans(laid, start, end) for run in part(laid.lines[k], x, y)]
     return bool(runs) and all(dict(run.attrs).get(name) is True for run in runs)
 
 
 def set_lines(
-    sheet: Sheet, first: int, last: int, change: Callable[[Line], dict[str, Value | None]]
+    laid: Layout, start: Place, end: Place, change: Callable[[Line], dict[str, Value | None]]
 ) -> list[Change]:
-    """Other attributes for lines first..last, both included."""
+    """Other attributes for the lines selected."""
     found: list[Change] = []
-    for k in range(first, last + 1):
-        one = sheet.lines[k]
+    for k, _, _ in spans(laid, start, end):
+        one = laid.lines[k]
         new = one.with_(**change(one))
         if new != one:
             found.append((k, k + 1, [new._replace(bare=False)]))
@@ -136,71 +148,71 @@ def set_lines(
 # ---- tables ---------------------------------------------------------------------------------------
 
 
-def table(sheet: Sheet, at: Place, rows: int, columns: int, fresh: str) -> tuple[list[Change], Place]:
+def table(laid: Layout, at: Place, rows: int, columns: int, fresh: str) -> tuple[list[Change], Place]:
     """An empty table where `at` stands, and the place in its first cell."""
     cells = [Line((("cell", f"new/{row}/{column}"),)) for row in range(rows) for column in range(columns)]
-    changes, _ = insert(sheet, at, cells, fresh)
+    changes, _ = insert(laid, at, cells, fresh)
     return changes, (at[0] + 1, 0)
 
 
-def cell_at(sheet: Sheet, line_: int) -> tuple[int, Grid, int, int] | None:
+def cell_at(laid: Layout, line_: int) -> tuple[int, Grid, int, int] | None:
     """The table a line stands in: its first stretch, the grid, row and column from 0; None outside."""
-    stretch = next(k for k, (_, stop) in enumerate(stretches(sheet)) if line_ < stop)
-    for at, grid in sheet.tables:
+    stretch = next(k for k, (_, stop) in enumerate(stretches(laid)) if line_ < stop)
+    for at, grid in laid.tables:
         place = stretch - at
         if 0 <= place < len(grid.rows) * len(grid.columns):
             return at, grid, *divmod(place, len(grid.columns))
     return None
 
 
-def add_row(sheet: Sheet, line_: int, fresh: str) -> list[Change]:
+def add_row(laid: Layout, line_: int, fresh: str) -> list[Change]:
     """A row below the one `line_` stands in."""
-    if (found := cell_at(sheet, line_)) is None:
+    if (found := cell_at(laid, line_)) is None:
         return []
     at, grid, row, _ = found
-    stop = list(stretches(sheet))[at + (row + 1) * len(grid.columns) - 1][1]
+    stop = list(stretches(laid))[at + (row + 1) * len(grid.columns) - 1][1]
     made = [Line((("cell", f"{grid.table}/{fresh}/{column}"),)) for column in grid.columns]
     return [(stop, stop, made)]
 
 
-def add_column(sheet: Sheet, line_: int, fresh: str) -> list[Change]:
+def add_column(laid: Layout, line_: int, fresh: str) -> list[Change]:
     """A column to the right of the one `line_` stands in. A cell that is only shown is made, to keep the order."""
-    if (found := cell_at(sheet, line_)) is None:
+    if (found := cell_at(laid, line_)) is None:
         return []
     at, grid, _, column = found
-    bounds, changes = list(stretches(sheet)), []
+    bounds, changes = list(stretches(laid)), []
     for k, row in enumerate(grid.rows):
         start, stop = bounds[at + k * len(grid.columns) + column]
         new = Line((("cell", f"{grid.table}/{row}/{fresh}"),))
-        own = [one._replace(bare=False) for one in sheet.lines[start:stop]]
+        own = [one._replace(bare=False) for one in laid.lines[start:stop]]
         changes.append((start, stop, [*own, new]))
     return changes
 
 
-def remove_row(sheet: Sheet, line_: int) -> list[Change]:
+def remove_row(laid: Layout, line_: int) -> list[Change]:
     """Without the row `line_` stands in."""
-    if (found := cell_at(sheet, line_)) is None:
+    if (found := cell_at(laid, line_)) is None:
         return []
     at, grid, row, _ = found
-    wide, bounds = len(grid.columns), list(stretches(sheet))
+    wide, bounds = len(grid.columns), list(stretches(laid))
     return [(bounds[at + row * wide][0], bounds[at + (row + 1) * wide - 1][1], [])]
 
 
-def remove_column(sheet: Sheet, line_: int) -> list[Change]:
+def remove_column(laid: Layout, line_: int) -> list[Change]:
     """Without the column `line_` stands in."""
-    if (found := cell_at(sheet, line_)) is None:
+    if (found := cell_at(laid, line_)) is None:
         return []
     at, grid, _, column = found
-    wide, bounds = len(grid.columns), list(stretches(sheet))
+    wide, bounds = len(grid.columns), list(stretches(laid))
     return [(*bounds[at + k * wide + column], []) for k in range(len(grid.rows))]
 
 
-def replace_all(sheet: Sheet, words: str, by: str) -> tuple[list[Change], int]:
+def replace_all(laid: Layout, words: str, by: str) -> tuple[list[Change], int]:
     """Every place with these words, capitals or not, becomes `by` in the formats of the first replaced character.
     How many there were is the second value.
     """
     pattern, changes, count = re.compile(re.escape(words), re.IGNORECASE), [], 0
-    for k, one in enumerate(sheet.lines):
+    for k, one in enumerate(laid.lines):
         text, at, parts = one.text, 0, list[Run]()
         for found in pattern.finditer(text) if words else ():
             parts += part(one, at, found.start())

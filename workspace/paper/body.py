@@ -6,7 +6,7 @@ attributes; formats on other characters are their emphasis and their comments. V
 else: numbers would come back as floats.
 
     of a line       t  "h" heading, "n" numbered, "b" bullet; absent: a paragraph
-                    l  level, "1" to "4"; of a paragraph: how far it is indented
+                    l  level, "1" to "4"; absent: the first. Of a paragraph: how far it is indented
                     a  alignment, "c", "r" or "j"; absent: left
                     pb True: begins a page
                     cell "table/row/column": the line stands in this cell; a cell may have several
@@ -106,6 +106,8 @@ def _of_marker(formats: Mapping[str, Any]) -> Attrs:
         )  # fmt: skip
         if good:
             kept.append((key, value))
+    if ("l", "1") in kept and any(key == "t" for key, _ in kept):
+        kept.remove(("l", "1"))
     return tuple(sorted(kept))
 
 
@@ -177,7 +179,7 @@ class Grid:
 
 
 @dataclass(slots=True)
-class Sheet:
+class Layout:
     """Lines as they are shown, with bare ones where a table has no line of its own.
 
     `starts` has the first line of each stretch: one outside tables, or one cell. They alternate: outside, the
@@ -194,9 +196,9 @@ class Sheet:
         return [(at, len(grid.rows), len(grid.columns)) for at, grid in self.tables]
 
 
-def layout(lines: Sequence[Line]) -> Sheet:
+def layout(lines: Sequence[Line]) -> Layout:
     """`lines` with a line before, between and after tables, and at least one in each cell."""
-    sheet = Sheet([], [], [])
+    laid = Layout([], [], [])
     at, stop, count = 0, 0, len(lines)
     found: tuple[Grid, list[list[list[int]]]] | None = None
     cells = [one.get("cell").split("/") if one.attrs else [""] for one in lines]
@@ -214,17 +216,17 @@ def layout(lines: Sequence[Line]) -> Sheet:
             while end < count and not cells[end][0]:
                 outside.append(lines[end])
                 end += 1
-        sheet.starts.append(len(sheet.lines))
-        sheet.lines += outside or [Line(bare=True)]
+        laid.starts.append(len(laid.lines))
+        laid.lines += outside or [Line(bare=True)]
         if end == count or found is None:
-            return sheet
+            return laid
         grid, rows = found
-        sheet.tables.append((len(sheet.starts), grid))
+        laid.tables.append((len(laid.starts), grid))
         for id_, row in zip(grid.rows, rows, strict=True):
             for column, own in zip(grid.columns, row, strict=True):
-                sheet.starts.append(len(sheet.lines))
+                laid.starts.append(len(laid.lines))
                 pad = Line((("cell", f"{grid.table}/{id_}/{column}"),), bare=True)
-                sheet.lines += [lines[end + k] for k in own] or [pad]
+                laid.lines += [lines[end + k] for k in own] or [pad]
         at = stop
 
 
@@ -313,17 +315,17 @@ def canonical_body(lines: Sequence[Line]) -> bytes:
     counted from 1 as they are seen, so ids have no part in it; comments neither. Suggestions have: what is not
     decided is another content.
     """
-    sheet = layout(lines)
+    laid = layout(lines)
     cells: dict[int, list[int]] = {}
-    for number, (at, grid) in enumerate(sheet.tables, 1):
+    for number, (at, grid) in enumerate(laid.tables, 1):
         wide = len(grid.columns)
         for k in range(wide * len(grid.rows)):
             cells[at + k] = [number, k // wide + 1, k % wide + 1]
-    ends = [*sheet.starts[1:], len(sheet.lines)]
+    ends = [*laid.starts[1:], len(laid.lines)]
     told = [
         _told(one, cells.get(stretch))
-        for stretch, (start, end) in enumerate(zip(sheet.starts, ends, strict=True))
-        for one in sheet.lines[start:end]
+        for stretch, (start, end) in enumerate(zip(laid.starts, ends, strict=True))
+        for one in laid.lines[start:end]
         if stretch in cells or one.runs or not one.bare
     ]
     return canonical({"v": 1, "lines": told})
