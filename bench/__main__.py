@@ -30,6 +30,7 @@ MODULES = {
     "scroll": ("7",),
     "single": ("8a",),
     "start": ("6a", "6b", "6c"),
+    "typing": ("9a", "9b", "9c"),
 }
 BIG_OF = {"bootstrap", "incremental", "query", "scroll", "start"}
 OUT = Path("build/bench.json")
