@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Long runs with seeds: `make torture`, or
 
-    python -m tests.torture --sim STEPS --kill DEATHS --power IMAGES --seed N
+    python -m tests.torture --sim STEPS --kill DEATHS --power IMAGES --type STEPS --seed N
 
-Without counts all three run at their usual length. Ends with a table of figures; leaves with a non-zero code if
+Without counts all four run at their usual length. Ends with a table of figures; leaves with a non-zero code if
 anything was found, or if a harness did not find what was planted for it.
 """
 
 import argparse
 import importlib
 import secrets
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from tests.crash import kill, power
 
-SIM, KILL, POWER = 1_000_000, 1_000, 10_000
+SIM, KILL, POWER, TYPE = 1_000_000, 1_000, 10_000, 100_000
 SQL_EVERY = 15_000  # steps, for each seed whose trace is compared
 PLANTED = 200  # images with synchronous=NORMAL, of which a fifth must show losses
 
@@ -62,16 +63,22 @@ def cuts(count: int, seed: int, place: Path) -> bool:
     return not found.wrong and len(planted.wrong) > PLANTED // 5
 
 
+def typing(steps: int, seed: int) -> bool:
+    """Officers in one letter; in a process of its own, because it needs Qt."""
+    program = [sys.executable, "-m", "tests.paper.torture", "--ops", str(steps), "--seed", str(seed)]
+    return subprocess.run(program, check=False).returncode == 0
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    for name in ("sim", "kill", "power", "seed"):
+    for name in ("sim", "kill", "power", "type", "seed"):
         parser.add_argument(f"--{name}", type=int)
     given = parser.parse_args()
     seed = secrets.randbelow(10**9) if given.seed is None else given.seed
-    if given.sim is given.kill is given.power is None:
-        given.sim, given.kill, given.power = SIM, KILL, POWER
+    if given.sim is given.kill is given.power is given.type is None:
+        given.sim, given.kill, given.power, given.type = SIM, KILL, POWER, TYPE
     print(f"torture: seed {seed} (SEED={seed} repeats this run)", flush=True)
     well = {}
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
@@ -82,6 +89,8 @@ def main() -> int:
             well["kill"] = deaths(given.kill, seed, place)
         if given.power:
             well["power"] = cuts(given.power, seed, place)
+    if given.type:
+        well["type"] = typing(given.type, seed)
     if given.sim:
         well["sim"] = simulate(given.sim, seed)
     print("\n" + "\n".join(f"{name:6} {'well' if fine else 'NOT WELL'}" for name, fine in well.items()))

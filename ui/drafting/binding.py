@@ -23,11 +23,12 @@ Patch = tuple[int, int, int]  # position before anything changed, units removed,
 
 
 class Binding(QObject):
-    """Keeps `document` and `replica` the same. `changed` follows each change, whoever made it; `refused` has the
-    TooLarge of what was not written, and the document is as before.
+    """Keeps `document` and `replica` the same. `changed` follows each change, whoever made it, `rearranged` each
+    that may have moved a number; `refused` has the TooLarge of what was not written, and the document is as before.
     """
 
     changed = Signal()
+    rearranged = Signal()
     refused = Signal(object)
 
     def __init__(self, replica: Replica, document: QTextDocument, parent: QObject | None = None) -> None:
@@ -38,6 +39,7 @@ class Binding(QObject):
         self.looks = Looks(document)
         self._quiet = False
         self._labels: list[str] | None = None
+        self.laid, self._sizes = Layout([], [], []), list[int]()
         self._show(layout(replica.lines()))
         self._rebuild()
         document.contentsChange.connect(self._typed)
@@ -121,8 +123,7 @@ class Binding(QObject):
 
     def _take(self, first: int, stop: int, new: list[Line], stretch: int) -> None:
         old = self.laid.lines[first:stop]
-        if [one.attrs for one in old] != [one.attrs for one in new]:
-            self._labels = None
+        self._numbered(old, new)
         self.laid.lines[first:stop] = new
         self._sizes[first:stop] = map(line_size, new)
         if grown := len(new) - len(old):
@@ -251,8 +252,16 @@ class Binding(QObject):
         return [_moved(caret, self._patches) for caret in carets]
 
     def _show(self, laid: Layout) -> None:
-        self.laid, self._labels = laid, None
-        self._sizes = [line_size(one) for one in laid.lines]
+        old, self.laid = self.laid, laid
+        for span in reversed(line_spans(old.lines, laid.lines)):
+            new = laid.lines[span.c : span.d]
+            self._sizes[span.a : span.b] = map(line_size, new)
+            self._numbered(old.lines[span.a : span.b], new)
+
+    def _numbered(self, old: Sequence[Line], new: Sequence[Line]) -> None:
+        if [one.attrs for one in old] != [one.attrs for one in new]:
+            self._labels = None
+            self.rearranged.emit()
 
     def _after(self, old: Sequence[Line], place: Place) -> int:
         """Where a place is after a rebuild: counted from the start, or from the end where that is still the same."""

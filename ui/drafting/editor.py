@@ -55,7 +55,7 @@ class Editor(QTextEdit):
         self.setAcceptRichText(True)
         self.setTabChangesFocus(False)
         self.binding = Binding(replica, self.document(), self)
-        self.binding.changed.connect(self.viewport().update)
+        self.binding.rearranged.connect(self.viewport().update)
         self.binding.refused.connect(self.refused)
         self._held: list[bytes] = []
         self._composing = False
@@ -457,28 +457,25 @@ class Editor(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        labels = self.binding.labels
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        area = QRectF(event.rect().translated(across, down))
+        layout, lines, labels = self.document().documentLayout(), self.binding.lines, self.binding.labels
         painter = QPainter(self.viewport())
-        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        area = QRectF(event.rect().translated(0, self.verticalScrollBar().value()))
-        layout = self.document().documentLayout()
+        painter.translate(-across, -down)
         block = self.cursorForPosition(event.rect().topLeft()).block()
-        while block.isValid():
-            box = layout.blockBoundingRect(block)
-            if box.top() > area.bottom():
+        while block.isValid() and block.blockNumber() < len(lines):
+            one, box = lines[block.blockNumber()], layout.blockBoundingRect(block)
+            if box.top() > area.bottom() and not one.get("cell"):  # beside a tall cell there may be more
                 break
-            k = block.blockNumber()
-            if k < len(labels) and labels[k] and block.layout().lineCount():
+            if label := labels[block.blockNumber()]:
                 first = block.layout().lineAt(0)
-                at = QPointF(box.left() + first.x(), box.top() + first.y() + first.ascent())
-                painter.setFont(block.charFormat().font() if not block.length() else self.font())
-                wide = painter.fontMetrics().horizontalAdvance(labels[k] + " ")
-                painter.drawText(QPointF(at.x() - wide, at.y()), labels[k])
-            if k < len(labels) and self.binding.lines[k].get("pb"):
-                painter.setPen(QPen(self.palette().mid().color(), 1, Qt.PenStyle.DashLine))
-                above = box.top() - 1
-                painter.drawLine(QPointF(area.left(), above), QPointF(area.right(), above))
+                wide = painter.fontMetrics().horizontalAdvance(label + " ")
+                at = box.topLeft() + first.position() + QPointF(-wide, first.ascent())
                 painter.setPen(self.palette().text().color())
+                painter.drawText(at, label)
+            if one.get("pb"):
+                painter.setPen(QPen(self.palette().mid().color(), 1, Qt.PenStyle.DashLine))
+                painter.drawLine(QPointF(area.left(), box.top() - 1), QPointF(area.right(), box.top() - 1))
             block = block.next()
         painter.end()
 

@@ -39,8 +39,8 @@ _ALLOWED = {"t": ("h", "n", "b"), "l": LEVELS, "a": ("c", "r", "j")}
 _FLAGS = frozenset({"b", "i", "u"})
 _CELL = re.compile(r"[^/\s]{1,40}/[^/\s]{1,40}/[^/\s]{1,40}")
 _COMMENT = re.compile(r"c:[0-9A-Za-z-]{1,40}")
-# Controls but the tab; Qt's separators and frame marks; half characters; marks of byte order.
-_ODD = re.compile("[\x00-\x08\n-\x1f\x7f\u2028\u2029\ufdd0\ufdd1\ufeff\ufffc\ufffe\uffff\ud800-\udfff]")
+# Controls but the tab and the marker; Qt's separators and frame marks; half characters; marks of byte order.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufdd0\ufdd1\ufeff\ufffc\ufffe\uffff\ud800-\udfff]")
 
 
 class Run(NamedTuple):
@@ -81,6 +81,10 @@ def changed(attrs: Attrs, changes: Mapping[str, Value | None]) -> Attrs:
 
 def clean(text: str) -> str:
     """`text` with what a line cannot show replaced by something of as many bytes."""
+    return _shown(text).replace(MARK, " ")
+
+
+def _shown(text: str) -> str:
     return _ODD.sub(lambda found: " " if found[0] < "\x80" else "\ufffd", text)
 
 
@@ -131,14 +135,16 @@ def parse(diff: Iterable[tuple[Any, Mapping[str, Any] | None]]) -> list[Line]:
             value = json.dumps(piece, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             runs.append(Run(EMBED, changed(attrs, {"embed": value})))
             continue
-        first, *rest = piece.split(MARK)
+        first, *rest = _shown(piece).split(MARK)
         if first:
-            runs.append(Run(clean(first), attrs))
-        for text in rest:
-            if marker is not None or runs:
-                lines.append(line(runs, marker or (), bare=marker is None))
-            marker = _of_marker(formats) if formats else ()
-            runs = [Run(clean(text), attrs)] if text else []
+            runs.append(Run(first, attrs))
+        if not rest:
+            continue
+        if marker is not None or runs:
+            lines.append(line(runs, marker or (), bare=marker is None))
+        marker, last = _of_marker(formats) if formats else (), rest.pop()
+        lines += [Line(marker, (Run(text, attrs),) if text else ()) for text in rest]
+        runs = [Run(last, attrs)] if last else []
     if marker is not None or runs:
         lines.append(line(runs, marker or (), bare=marker is None))
     return lines
