@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from ui.drafting.binding import Binding
 from ui.drafting.editor import Editor
 from workspace.paper import acts
-from workspace.paper.body import Line, Run, body_hash, plain_text
+from workspace.paper.body import EMBED, Line, Run, body_hash, plain_text
 from workspace.paper.replica import Replica
 
 Key, Shift, Control = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -144,6 +144,10 @@ class Typist:
     def pastes(self) -> None:
         self.editor.insertFromMimeData(self.mime())
 
+    def puts_picture(self) -> None:
+        name = f'{{"src":"{self.rng.randint(1, 2)}"}}'
+        self.editor.insert_lines([Line((), (Run(EMBED, (("embed", name),)),))])
+
     def cuts(self) -> None:
         self.press(Key.Key_X, "", Control)
 
@@ -254,7 +258,8 @@ class Dropped(QDropEvent):
 WEIGHTS: tuple[tuple[int, Callable[[Typist], None]], ...] = (
     (30, Typist.types), (8, Typist.enters), (4, Typist.tabs), (16, Typist.deletes), (2, Typist.deletes_to_end),
     (14, Typist.goes), (14, Typist.selects), (6, Typist.walks), (5, Typist.composes), (3, Typist.commits),
-    (5, Typist.pastes), (3, Typist.cuts), (1, Typist.copies), (4, Typist.drags), (6, Typist.emphasises),
+    (5, Typist.pastes), (3, Typist.puts_picture), (3, Typist.cuts), (1, Typist.copies), (4, Typist.drags),
+    (6, Typist.emphasises),
     (3, Typist.comments), (6, Typist.arranges), (3, Typist.indents), (1, Typist.draws_table),
     (3, Typist.changes_table), (9, Typist.undoes), (5, Typist.redoes), (1, Typist.replaces),
     (2, Typist.breaks_characters), (6, Typist.rests), (4, Typist.clears),
@@ -337,12 +342,12 @@ class World:
             assert body_hash(lines) == body_hash(first)
             fresh = QTextDocument()
             binding = Binding(one.replica, fresh)
-            assert picture(fresh, binding) == picture(one.editor.document(), one.editor.binding), one.number
+            assert shown(fresh, binding) == shown(one.editor.document(), one.editor.binding), one.number
 
 
-def picture(document: QTextDocument, binding: Binding) -> list[object]:
+def shown(document: QTextDocument, binding: Binding) -> list[object]:
     """All a document shows, line by line: text, formats, attributes; and what the binding believes of it."""
-    shown: list[object] = [binding.laid.starts, binding.laid.tables, binding.labels, binding._sizes]
+    lines: list[object] = [binding.laid.starts, binding.laid.tables, binding.labels, binding._sizes]
     block = document.begin()
     while block.isValid():
         table = QTextCursor(block).currentTable()
@@ -357,6 +362,6 @@ def picture(document: QTextDocument, binding: Binding) -> list[object]:
             else:
                 pieces.append((fragment.text(), look))
         line = binding.lines[block.blockNumber()]
-        shown.append((block.text(), pieces, binding.looks.line_of(block), where, line))
+        lines.append((block.text(), pieces, binding.looks.line_of(block), where, line))
         block = block.next()
-    return shown
+    return lines

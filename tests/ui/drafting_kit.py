@@ -7,10 +7,10 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from tests.paper.typists import picture
+from tests.paper.typists import shown
 from ui.drafting.binding import Binding
 from ui.drafting.editor import Editor
-from workspace.paper.body import Line, Run, line, line_size, plain_text
+from workspace.paper.body import EMBED, Line, Run, line, line_size, plain_text
 from workspace.paper.replica import Replica
 
 Keep = QTextCursor.MoveMode.KeepAnchor
@@ -75,7 +75,7 @@ class Paper:
     def lines(self) -> list[Line]:
         """The text; what is shown must be the same."""
         fresh = QTextDocument()
-        assert picture(fresh, Binding(self.replica, fresh)) == picture(
+        assert shown(fresh, Binding(self.replica, fresh)) == shown(
             self.editor.document(), self.editor.binding
         )
         return self.replica.lines()
@@ -91,6 +91,11 @@ def par(text: str = "", **attrs: str | bool) -> Line:
 
 def bold(text: str) -> Run:
     return Run(text, (("b", True),))
+
+
+def picture(name: str) -> Run:
+    """A character that stands for a picture."""
+    return Run(EMBED, (("embed", f'{{"src":"{name}"}}'),))
 
 
 def grid(*cells: str) -> list[Line]:

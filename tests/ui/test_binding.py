@@ -10,8 +10,8 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from tests.paper.typists import World
-from tests.ui.drafting_kit import Make, bold, grid, par
-from workspace.paper.body import Run, changed, line
+from tests.ui.drafting_kit import Make, bold, grid, par, picture
+from workspace.paper.body import EMBED, Run, changed, line
 from workspace.paper.replica import TEXT_MAX, BadUpdate, Replica, TooLarge
 
 Key, Shift, Control = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -397,6 +397,29 @@ def test_whoever_listens_hears_of_each_change(paper: Make) -> None:
     assert spy.count() == 3
     one.editor.receive(one.theirs[-1])
     assert spy.count() == 3
+
+
+def test_pictures_stay_what_they_are_whatever_is_typed_beside_them(paper: Make) -> None:
+    one = paper(line([picture("a"), picture("b"), Run("teks")]))
+    one.select((0, 1))
+    one.types("x")
+    assert one.lines == [line([picture("a"), Run("x"), picture("b"), Run("teks")])]
+    one.select((0, 2))
+    one.press(Key.Key_Backspace)
+    one.press(Key.Key_Backspace)
+    assert one.lines == [line([picture("b"), Run("teks")])]
+    one.select((0, 0), (0, 3))
+    one.press(Key.Key_U, Control)
+    assert one.lines[0].runs[0] == Run(EMBED, (*picture("b").attrs, ("u", True)))
+    one.press(Key.Key_C, Control)
+    assert QApplication.clipboard().text() == "te"
+    QApplication.clipboard().clear()
+    one.paste(text=EMBED)
+    assert one.text == "\ufffdks"
+    one.press(Key.Key_Z, Control)  # the paste and what it replaced
+    one.press(Key.Key_Z, Control)  # underlined
+    one.press(Key.Key_Z, Control)  # typed and deleted at once
+    assert one.lines == [line([picture("a"), picture("b"), Run("teks")])]
 
 
 def test_updates_that_arrive_together_are_shown_together_up_to_a_bad_one(paper: Make) -> None:

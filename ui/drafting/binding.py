@@ -104,7 +104,8 @@ class Binding(QObject):
             hint = self._hint(first, new, position)
             self._take(first, stop - grown, new, stretch)
             self._write([rewrite], hint)
-        if torn or any(one.bare or one.get("cell") for one in (*old, *new)):
+        moved = [one.attrs for one in old] != [one.attrs for one in new]
+        if torn or any(one.bare or (moved and one.get("cell")) for one in (*old, *new)):
             self.reconcile()
         self.changed.emit()
 

@@ -6,7 +6,8 @@ selection that leaves its cell is never given to Qt (it tears the table, then cr
 from elsewhere passes an allow-list, and while an input method composes, what others write waits.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
@@ -58,7 +59,7 @@ class Editor(QTextEdit):
         self.binding.rearranged.connect(self.viewport().update)
         self.binding.refused.connect(self.refused)
         self._held: list[bytes] = []
-        self._composing = False
+        self._composing, self._steps = False, 0
         self.setAccessibleName(self.tr("Letter body"))
         self.setAccessibleDescription(
             self.tr("The text of the letter. Others may write in it at the same time.")
@@ -118,15 +119,27 @@ class Editor(QTextEdit):
 
     def _do(self, changes: Sequence[Change], caret: Place | None = None) -> None:
         """Write changes and show them; the caret goes to `caret`, or stays where it was in the text."""
-        self.binding.replica.pause()
-        if caret is None:
-            self._keeping(lambda carets: self.binding.rewrite(changes, carets))
-        elif changes:
-            self.binding.rewrite(changes)
-            at = self.binding.position(self._within(caret))
-            self._select(at, at)
-            self.ensureCursorVisible()
-        self.binding.replica.pause()
+        with self._step():
+            if caret is None:
+                self._keeping(lambda carets: self.binding.rewrite(changes, carets))
+            elif changes:
+                self.binding.rewrite(changes)
+                at = self.binding.position(self._within(caret))
+                self._select(at, at)
+                self.ensureCursorVisible()
+
+    @contextmanager
+    def _step(self) -> Iterator[None]:
+        """What is done within is undone together, and apart from what comes before and after."""
+        if not self._steps:
+            self.binding.replica.pause()
+        self._steps += 1
+        try:
+            yield
+        finally:
+            self._steps -= 1
+            if not self._steps:
+                self.binding.replica.pause()
 
     def _within(self, place: Place) -> Place:
         k = min(place[0], len(self.binding.lines) - 1)
@@ -153,8 +166,11 @@ class Editor(QTextEdit):
         elif not (self._command(event) or self._deletes(event) or self._breaks(event)):
             text = event.text()
             if text and (text.isprintable() or text == "\t") and self._crosses(self.textCursor()):
-                self._remove()
-            super().keyPressEvent(event)
+                with self._step():
+                    self._remove()
+                    super().keyPressEvent(event)
+            else:
+                super().keyPressEvent(event)
             return
         event.accept()
 
@@ -299,10 +315,10 @@ class Editor(QTextEdit):
 
     def insert_lines(self, lines: Sequence[Line]) -> None:
         """Put lines where the caret is, over what is selected."""
-        self._remove()
-        at = self.binding.place(self.textCursor().position())
-        changes, caret = acts.insert(self.binding.laid, at, lines, self.binding.replica.fresh())
-        self._do(changes, caret)
+        with self._step():
+            self._remove()
+            at = self.binding.place(self.textCursor().position())
+            self._do(*acts.insert(self.binding.laid, at, lines, self.binding.replica.fresh()))
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A drop from elsewhere is a paste there; one from here moves what is selected, in one step."""
@@ -322,25 +338,17 @@ class Editor(QTextEdit):
 
     def _move(self, start: int, end: int, at: int) -> None:
         lines = acts.taken(self.binding.laid, *self.selected())
-        ends = (self.binding.place(start), self.binding.place(end))
-        changes = acts.remove(self.binding.laid, *ends)
-        self.binding.replica.pause()
-        there = self.binding.rewrite(changes, [at])[0]
-        there = self.binding.position(self.binding.place(there))
-        new, caret = acts.insert(
-            self.binding.laid, self.binding.place(there), lines, self.binding.replica.fresh()
-        )
-        self.binding.rewrite(new)
-        here = self.binding.position(self._within(caret))
-        self._select(here, here)
-        self.binding.replica.pause()
+        ends = self.binding.place(start), self.binding.place(end)
+        with self._step():
+            at = self.binding.rewrite(acts.remove(self.binding.laid, *ends), [at])[0]
+            there = self.binding.place(at)
+            self._do(*acts.insert(self.binding.laid, there, lines, self.binding.replica.fresh()))
 
     def cut(self) -> None:
         if self.textCursor().hasSelection():
             self.copy()
-            self.binding.replica.pause()
-            self._remove()
-            self.binding.replica.pause()
+            with self._step():
+                self._remove()
 
     def copy(self) -> None:
         self._snap()

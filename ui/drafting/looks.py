@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from ui import theme
-from workspace.paper.body import Attrs, Line, Run, clean, line
+from workspace.paper.body import EMBED, Attrs, Line, Run, changed, clean, line
 
 CHARS: Final = QTextFormat.Property.UserProperty.value + 1
 LINE: Final = QTextFormat.Property.UserProperty.value + 2
@@ -111,11 +111,19 @@ class Looks:
     def read(self, block: QTextBlock) -> Line | None:
         """The line a block shows; None if it holds what a line cannot."""
         bare, attrs = self.line_of(block)
-        runs = [Run(fragment.text(), look[1]) for fragment, look in self.fragments(block)]
+        runs: list[Run] = []
+        for fragment, (_, own) in self.fragments(block):
+            runs += _beside(fragment.text(), own) if _embedded(own) else [Run(fragment.text(), own)]
         whole = sum(u16(run.text) for run in runs) == block.length() - 1
         if not whole or any(run.text != clean(run.text) and not _embedded(run.attrs) for run in runs):
             return None
         return line(runs, attrs, bare=bare)
+
+
+def _beside(text: str, attrs: Attrs) -> list[Run]:
+    """What is typed beside a picture takes its format from Qt, but is no picture."""
+    plain = changed(attrs, {"embed": None})
+    return [Run(char, attrs if char == EMBED else plain) for char in text]
 
 
 def look_of(made: QTextCharFormat) -> Look:

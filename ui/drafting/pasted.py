@@ -10,7 +10,7 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Final
 
-from workspace.paper.body import LEVELS, Attrs, Line, Run, changed, clean, line
+from workspace.paper.body import EMBED, LEVELS, Attrs, Line, Run, changed, clean, line
 
 BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
@@ -222,7 +222,7 @@ def _html(one: Line) -> str:
 
 
 def _run(run: Run) -> str:
-    text = escape(run.text)
+    text = escape(run.text.replace(EMBED, ""))
     for name, _ in run.attrs:
         if name in {"b", "i", "u"}:
             text = f"<{name}>{text}</{name}>"

@@ -250,7 +250,8 @@ class Replica:
                 raise TooLarge("state", self._state + growth, STATE_MAX)
 
     def _rewrite(self, at: int, old: list[Run], new: list[Run], hint: int | None) -> None:
-        spans = text_spans(_plain(old), _plain(new), hint)
+        pictures: dict[str, str] = {}
+        spans = text_spans(_plain(old, pictures), _plain(new, pictures), hint)
         again = list(restyles(old, new, spans))
         for span in reversed(spans):
             self._replace(at, old, new, span)
@@ -272,10 +273,9 @@ class Replica:
             place += size(run.text, run.attrs)
 
     def _restyle(self, at: int, new: list[Run], one: Restyle) -> None:
-        changes = {key: value for key, value in one.changes.items() if key != "embed"}
         start = at + _bytes(cut(new, 0, one.start))
         length = _bytes(cut(new, one.start, one.end))
-        self._text.format(start, start + length, changes)
+        self._text.format(start, start + length, dict(one.changes))
 
 
 def merged(updates: Sequence[bytes]) -> bytes:
@@ -286,8 +286,14 @@ def merged(updates: Sequence[bytes]) -> bytes:
         raise BadUpdate(str(error)) from error
 
 
-def _plain(runs: Iterable[Run]) -> str:
-    return "".join(run.text for run in runs)
+def _plain(runs: Iterable[Run], pictures: dict[str, str]) -> str:
+    """The characters to compare. Each picture is one of its own: another picture is no other format of this one."""
+    found = []
+    for run in runs:
+        embed = str(dict(run.attrs).get("embed") or "")
+        own = pictures.setdefault(embed, chr(0x100000 + len(pictures))) if embed else ""
+        found.append(own * len(run.text) if embed else run.text)
+    return "".join(found)
 
 
 def _bytes(runs: Iterable[Run]) -> int:
