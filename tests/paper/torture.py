@@ -3,7 +3,8 @@
 
     python -m tests.paper.torture --ops 100000 --seed 1
 
-A failure prints the seed and the last steps; the same seed and count repeat it.
+A failure prints the seed and the last steps. The same seed repeats the steps until an undo comes out otherwise: the
+library orders several formats at one place anew in each process. A rare failure may need a few runs.
 """
 
 import argparse
