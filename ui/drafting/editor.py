@@ -33,7 +33,7 @@ from workspace.paper.body import LEVELS, Line, Value, changed
 from workspace.paper.replica import Replica
 
 Keys, Operation = QKeySequence.StandardKey, QTextCursor.MoveOperation
-Keep = QTextCursor.MoveMode.KeepAnchor
+Keep, Shift = QTextCursor.MoveMode.KeepAnchor, Qt.KeyboardModifier.ShiftModifier
 
 # What a key deletes when nothing is selected.
 DELETES: Final = (
@@ -108,7 +108,8 @@ class Editor(QTextEdit):
         return self.binding.place(ends[0]), self.binding.place(ends[1])
 
     def _crosses(self, cursor: QTextCursor) -> bool:
-        return self.binding.stretch(cursor.anchor()) != self.binding.stretch(cursor.position())
+        ends = cursor.anchor(), cursor.position()
+        return ends[0] != ends[1] and self.binding.stretch(ends[0]) != self.binding.stretch(ends[1])
 
     def _snap(self) -> None:
         """A caret inside a character goes before it."""
@@ -161,18 +162,20 @@ class Editor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._snap()
-        if self.isReadOnly():
-            super().keyPressEvent(event)
-        elif not (self._command(event) or self._deletes(event) or self._breaks(event)):
-            text = event.text()
-            if text and (text.isprintable() or text == "\t") and self._crosses(self.textCursor()):
-                with self._step():
-                    self._remove()
-                    super().keyPressEvent(event)
-            else:
+        typed = event.text() != "" and event.text().isprintable()
+        plain = typed and not event.modifiers() & ~Shift  # AltGr comes as Ctrl+Alt, with a text
+        if not plain and not self.isReadOnly() and self._takes(event):
+            event.accept()
+        elif typed and not self.isReadOnly() and self._crosses(self.textCursor()):
+            with self._step():
+                self._remove()
                 super().keyPressEvent(event)
-            return
-        event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Whether a key was ours."""
+        return self._command(event) or self._deletes(event) or self._breaks(event)
 
     def _command(self, event: QKeyEvent) -> bool:
         deeds: tuple[tuple[QKeySequence.StandardKey, Callable[[], object]], ...] = (
@@ -191,8 +194,7 @@ class Editor(QTextEdit):
         return deed is not None
 
     def _deletes(self, event: QKeyEvent) -> bool:
-        plain = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.NoModifier
-        back = event.key() == Qt.Key.Key_Backspace and plain
+        back = event.key() == Qt.Key.Key_Backspace and not event.modifiers() & ~Shift
         move = next((move for key, move in DELETES if event.matches(key)), None)
         if not back and move is None:
             return False
