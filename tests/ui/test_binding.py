@@ -2,6 +2,7 @@
 """The editor against its one text: at random with others, and rule by rule through real keys and events."""
 
 import secrets
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -44,16 +45,16 @@ def test_three_officers_type_and_all_see_the_same() -> None:
 class Trusting(Replica):
     """Leaves updates that came too early to the library."""
 
-    def _retry(self, update: bytes) -> None:
+    def _retry(self, came: Sequence[bytes]) -> None:
         pass
 
 
 class Grasping(Replica):
     """Takes what others wrote for its own."""
 
-    def apply(self, update: bytes) -> None:
+    def apply(self, *updates: bytes) -> None:
         with self._doc.transaction(origin="local"):
-            super().apply(update)
+            super().apply(*updates)
 
 
 @pytest.mark.parametrize(

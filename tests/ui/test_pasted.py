@@ -88,6 +88,20 @@ def test_what_was_cut_can_be_pasted_with_its_emphasis(paper: Make) -> None:
     QApplication.clipboard().clear()
 
 
+def test_what_is_copied_keeps_types_levels_and_alignment(paper: Make) -> None:
+    lines = [
+        par("satu", t="n"),
+        par("dua", t="n", l="2"),
+        par("tiga", t="b", l="3"),
+        par("empat", t="h", l="2", a="c"),
+    ]
+    one = paper(*lines)
+    one.editor.selectAll()
+    data = one.editor.createMimeDataFromSelection()
+    assert from_html(data.html()) == lines
+    assert data.text() == "satu\ndua\ntiga\nempat"
+
+
 def test_a_drag_within_the_letter_moves_once_and_is_one_step(paper: Make) -> None:
     one = paper(par("satu dua"), par("tiga"))
     one.select((0, 0), (0, 5))

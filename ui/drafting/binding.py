@@ -201,8 +201,7 @@ class Binding(QObject):
     def apply(self, updates: Iterable[bytes], carets: Iterable[int] = ()) -> list[int]:
         """Take in others' updates; where the given positions are afterwards. What came before a bad one is shown."""
         try:
-            for update in updates:
-                self.replica.apply(update)
+            self.replica.apply(*updates)
         finally:
             moved = self.reconcile(carets)
         return moved

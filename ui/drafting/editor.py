@@ -347,7 +347,7 @@ class Editor(QTextEdit):
             self._do(*acts.insert(self.binding.laid, there, lines, self.binding.replica.fresh()))
 
     def cut(self) -> None:
-        if self.textCursor().hasSelection():
+        if self.textCursor().hasSelection() and not self.isReadOnly():
             self.copy()
             with self._step():
                 self._remove()
@@ -477,7 +477,8 @@ class Editor(QTextEdit):
             one, box = lines[block.blockNumber()], layout.blockBoundingRect(block)
             if box.top() > area.bottom() and not one.get("cell"):  # beside a tall cell there may be more
                 break
-            if label := labels[block.blockNumber()]:
+            label = labels[block.blockNumber()]
+            if label and block.layout().lineCount():
                 first = block.layout().lineAt(0)
                 wide = painter.fontMetrics().horizontalAdvance(label + " ")
                 at = box.topLeft() + first.position() + QPointF(-wide, first.ascent())

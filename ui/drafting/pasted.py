@@ -182,6 +182,8 @@ class _Reader(HTMLParser):
         runs, self._runs = self._runs, []
         if runs and not self._pre:
             runs[-1] = Run(runs[-1].text.rstrip(" "), runs[-1].attrs)
+        if ("t", "h") in self._attrs:  # headings are bold by themselves
+            runs = [Run(run.text, changed(run.attrs, {"b": None})) for run in runs]
         made = line(runs, self._attrs)
         if made.runs or force:
             self._lines.append(made)

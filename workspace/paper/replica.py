@@ -74,8 +74,7 @@ class Replica:
         )
         self._undo.include_origin(LOCAL)
         self._state = 0  # bytes, at most: counted on, measured when it comes near the limit
-        for update in updates:
-            self.apply(update)
+        self.apply(*updates)
 
     @classmethod
     def restored(
@@ -113,52 +112,59 @@ class Replica:
         """
         self._write(rewrites, hint, LOCAL)
 
-    def apply(self, update: bytes) -> None:
-        """Take in what another copy sent. Raises TooLarge or BadUpdate, and nothing has changed."""
-        if len(update) > STATE_MAX:
-            raise TooLarge("update", len(update), STATE_MAX)
+    def apply(self, *updates: bytes) -> None:
+        """Take in what other copies sent. Raises TooLarge or BadUpdate for one of them; those before it are in."""
+        bad: TooLarge | BadUpdate | None = None
+        came: list[bytes] = []
         self._theirs = True
         try:
             with self._whole():
-                self._doc.apply_update(update)
-                self._retry(update)
-        except ValueError as error:
-            raise BadUpdate(str(error)) from error
+                for update in updates:
+                    if (bad := self._taken_in(update)) is not None:
+                        break
+                    came.append(update)
+                self._retry(came)
         finally:
             self._theirs = False
+        if bad is not None:
+            raise bad
+
+    def _taken_in(self, update: bytes) -> TooLarge | BadUpdate | None:
+        if len(update) > STATE_MAX:
+            return TooLarge("update", len(update), STATE_MAX)
+        try:
+            self._doc.apply_update(update)
+        except ValueError as error:
+            return BadUpdate(str(error))
         self._state += len(update)
+        return None
 
     @property
     def complete(self) -> bool:
         """Whether nothing that came waits for something that did not."""
         return not self._waiting
 
-    def _retry(self, update: bytes) -> None:
-        """Keep `update` if it waits; give those that wait to the library again until none of them gets further."""
+    def _retry(self, came: Sequence[bytes]) -> None:
+        """Keep of `came` what waits; give all that waits to the library again until none of it gets further."""
         seen = self.clients()
-        if not self._taken(update, seen):
-            self._waiting.append(update)
+        self._waiting += self._missing(came, seen)
         while self._waiting:
-            for one in self._waiting:
-                self._doc.apply_update(one)
+            for update in self._waiting:
+                self._doc.apply_update(update)
             now = self.clients()
-            self._waiting = [one for one in self._waiting if not self._taken(one, now)]
+            self._waiting = self._missing(self._waiting, now)
             if now == seen:
                 return
             seen = now
 
-    def _taken(self, update: bytes, seen: dict[int, int]) -> bool:
-        """Whether nothing of an update is missing: neither what it inserts nor what it deletes."""
-        rest = get_update(update, self._doc.get_state())
-        if rest[0]:
-            return False
-        numbers = _varints(rest[1:])
-        for _ in range(next(numbers)):
-            client = next(numbers)
-            for _ in range(next(numbers)):
-                if next(numbers) + next(numbers) > seen.get(client, 0):
-                    return False
-        return True
+    def _missing(self, updates: Sequence[bytes], seen: dict[int, int]) -> list[bytes]:
+        """Those of which something is missing: of what they insert, or of what they delete."""
+        state, found = self._doc.get_state(), []
+        for update in updates:
+            rest = get_update(update, state)
+            if rest[0] or any(end > seen.get(client, 0) for client, end in _deleted(rest[1:])):
+                found.append(update)
+        return found
 
     def state(self) -> bytes:
         """One update that says all this copy understood."""
@@ -298,6 +304,15 @@ def _plain(runs: Iterable[Run], pictures: dict[str, str]) -> str:
 
 def _bytes(runs: Iterable[Run]) -> int:
     return sum(size(run.text, run.attrs) for run in runs)
+
+
+def _deleted(raw: bytes) -> Iterator[tuple[int, int]]:
+    """What an update deletes: of whom, and up to which of their items."""
+    numbers = _varints(raw)
+    for _ in range(next(numbers)):
+        client = next(numbers)
+        for _ in range(next(numbers)):
+            yield client, next(numbers) + next(numbers)
 
 
 def _varints(raw: bytes) -> Iterator[int]:
