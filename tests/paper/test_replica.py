@@ -206,12 +206,21 @@ def test_after_a_fault_inside_the_library_the_copy_is_lost_and_says_so(begun: li
             use()
 
 
-def test_what_a_receiver_raises_arrives_as_it_is(begun: list[bytes]) -> None:
-    def full(update: bytes) -> None:
-        raise OSError("disk full")
+def test_what_could_not_be_sent_is_sent_with_the_next(begun: list[bytes]) -> None:
+    sent: list[bytes] = []
+    full = True
 
-    one = Replica(1, lambda: 0, full, begun)
-    lines = one.lines()
+    def send(update: bytes) -> None:
+        if full:
+            raise OSError("disk full")
+        sent.append(update)
+
+    one = Replica(1, lambda: 1, send, begun)
+    first, empty = one.lines()
+    at, longer = line_size(first), line([Run("x")])
     with pytest.raises(OSError, match="disk full"):
-        one.write([(line_size(lines[0]), lines[1:], [line([Run("x")])])])
-    assert one.lines()[1].text == "x"
+        one.write([(at, [empty], [longer])])
+    full = False
+    one.write([(at, [longer], [line([Run("xy")])])])
+    assert len(sent) == 2
+    assert Copy(2, [*begun, *sent]).text == plain_text(one.lines()) == "Yth. Bupati 😀\nxy"

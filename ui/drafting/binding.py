@@ -136,14 +136,12 @@ class Binding(QObject):
                 for k in undressed:
                     self._dress(cursor, self._block(k), self.lines[k])
 
-    def _write(self, rewrites: Sequence[Rewrite], hint: int | None = None) -> bool:
+    def _write(self, rewrites: Sequence[Rewrite], hint: int | None = None) -> None:
         try:
             self.replica.write(rewrites, hint)
         except TooLarge as error:
             self.reconcile()
             self.refused.emit(error)
-            return False
-        return True
 
     def _read(self, k: int) -> Line:
         block = self._block(k)
@@ -174,12 +172,16 @@ class Binding(QObject):
 
     def rewrite(self, changes: Sequence[Change], carets: Iterable[int] = ()) -> list[int]:
         """Make lines others; where the given positions are afterwards."""
+        if not changes:
+            return list(carets)
         rewrites = [
             (sum(self._sizes[:first]), self.laid.lines[first:stop], new) for first, stop, new in changes
         ]
-        if not changes or not self._write(rewrites):
-            return list(carets)
-        return self.reconcile(carets)
+        try:
+            self._write(rewrites)
+        finally:  # also when the text was written and could not be sent
+            moved = self.reconcile(carets)
+        return moved
 
     def enter(self, cursor: QTextCursor) -> None:
         """Split the line at `cursor`, which selects nothing. Qt's own way resets the format of an empty line."""

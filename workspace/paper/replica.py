@@ -221,10 +221,9 @@ class Replica:
             self._made.append(event.update)
 
     def _flush(self) -> None:
-        made, self._made = self._made, []
-        for update in made:
-            self._state += len(update)
-            self._send(update)
+        while self._made:  # what could not be sent is sent with the next
+            self._send(self._made[0])
+            self._state += len(self._made.pop(0))
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
