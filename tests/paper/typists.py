@@ -160,6 +160,8 @@ class Typist:
         data = self.editor.createMimeDataFromSelection() if own else self.mime()
         if own and not self.editor.textCursor().hasSelection():
             return
+        if self.composing:
+            self.composes()  # as an input method does when asked to commit
         size = self.editor.viewport().size()
         at = QPointF(self.rng.randrange(size.width()), self.rng.randrange(size.height()))
         event = Dropped(at, data, self.editor if own else None)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -324,6 +325,8 @@ class Editor(QTextEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A drop from elsewhere is a paste there; one from here moves what is selected, in one step."""
+        if self._composing:  # Qt counts what is composed as if it stood in the text
+            QGuiApplication.inputMethod().commit()
         at = self.cursorForPosition(event.position().toPoint()).position()
         if self.isReadOnly() or not self.canInsertFromMimeData(event.mimeData()):
             event.ignore()
