@@ -159,8 +159,6 @@ class Typist:
         data = self.editor.createMimeDataFromSelection() if own else self.mime()
         if own and not self.editor.textCursor().hasSelection():
             return
-        if self.composing:
-            self.composes()  # as an input method does when asked to commit
         size = self.editor.viewport().size()
         at = QPointF(self.rng.randrange(size.width()), self.rng.randrange(size.height()))
         event = Dropped(at, data, self.editor if own else None)
@@ -308,6 +306,8 @@ class World:
             self.census["in a table"] += cursor.currentTable() is not None
             self.census["waiting"] += not one.replica.complete
             self.census["while composing"] += one.composing
+            if one.composing and deed not in {Typist.composes, Typist.commits, Typist.rests}:
+                one.composes()  # any other key or click ends it, and Qt relies on that
             deed(one)
             if self.rng.random() < 0.3:
                 self.deliver(self.rng.choice(self.people))
