@@ -11,8 +11,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 import msgspec
 
@@ -27,7 +28,8 @@ from workspace.wire import codec, protocol
 from workspace.wire.protocol import Gone, Hints, ReceiptRow, Row, SyncAnswer
 
 RECEIPTS = "receipts"  # the last stream of a page, beside the keys
-CHUNK = 100  # lines read at a time: by how much a page may exceed its bytes
+CHUNK = 100  # records taken at a time: by how much a page may exceed its bytes
+LOOK_AHEAD = 4  # lines of a key that are read beyond where a page may end, at least
 
 
 class Token(msgspec.Struct, frozen=True, array_like=True):
@@ -217,21 +219,34 @@ class Feed:
         return page
 
     def _read_keys(self, session: Session, keys: Sequence[Key], start: int, page: _Page) -> None:
-        """Keys that stand at the same number are read in step: what several of them reach is sent once."""
-        cut: int | None = start
-        while cut is not None:
-            room = min(page.room, CHUNK)
-            found = {key: self.ledger.seen_after(key, cut, room) for key in keys}
-            cut = _end(found.values(), room)
-            lines = [(key, line) for key, (read, _) in found.items() for line in read]
-            self._take(session, [one for one in lines if cut is None or one[1].seq <= cut], page)
-            if cut is not None:
-                keys = [
-                    key for key, (lines, more) in found.items() if more or (lines and lines[-1].seq > cut)
-                ]
+        """Keys that stand at the same number are read in step: what several of them reach is sent once.
+
+        The lines are taken in batches that end with a whole number, so that the page may end after each.
+        """
+        left, step, at = dict.fromkeys(keys), max(LOOK_AHEAD, CHUNK // len(keys)), start
+        batch: list[tuple[Key, Seen]] = []
+        ids: set[Id] = set()
+        for key, line in merge(*(self._lines(key, start, step, left) for key in keys), key=_number):
+            if line.seq != at and len(ids) >= min(page.room, CHUNK):
+                self._take(session, batch, page)
                 if page.full():
-                    page.exceptions |= dict.fromkeys(keys, cut)
+                    page.exceptions |= dict.fromkeys(left, at)
                     return
+                batch, ids = [], set()
+            batch.append((key, line))
+            ids.add(line.id)
+            at = line.seq
+        self._take(session, batch, page)
+
+    def _lines(self, key: Key, start: int, step: int, left: dict[Key, None]) -> Iterator[tuple[Key, Seen]]:
+        """A key's lines in order, `step` looked up at a time; it is taken out of `left` after the last."""
+        more = True
+        while more:
+            lines, more = self.ledger.seen_after(key, start, step)
+            for line in lines:
+                yield key, line
+                start = line.seq
+        del left[key]
 
     def _take(self, session: Session, lines: Sequence[tuple[Key, Seen]], page: _Page) -> None:
         stored = self.ledger.records(list({line.id: None for _, line in lines if not line.gone}))
@@ -265,14 +280,8 @@ class Feed:
         )
 
 
-def _end(found: Iterable[tuple[list[Seen], bool]], room: int) -> int | None:
-    """Up to which number streams that are read in step may be taken for about `room` records, None for all there is."""
-    found = list(found)
-    cut = min((lines[-1].seq for lines, more in found if more), default=None)
-    seen = sorted(
-        {(line.seq, line.id) for lines, _ in found for line in lines if cut is None or line.seq <= cut}
-    )
-    return seen[room - 1][0] if len(seen) > room else cut
+def _number(one: tuple[Key, Seen]) -> int:
+    return one[1].seq
 
 
 def _digest(keys: Sequence[Key]) -> str:
