@@ -20,9 +20,8 @@ from workspace.wire.protocol import SyncAnswer, SyncRequest
 
 TRIES = 4  # a key set may change between judging and answering, but not for ever
 LONG_TOKEN = 200  # characters: a token with exceptions, so in the middle of a download
-TOKENS = re.compile(
-    rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},]', re.DOTALL
-)  # of JSON, as far as they tell where one is
+# The tokens of JSON, as far as they tell where one is.
+TOKENS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},]', re.DOTALL)
 OPENING, CLOSING = (b"[", b"{"), (b"]", b"}")
 
 

@@ -97,12 +97,12 @@ class Office:
     published: Directory = field(default_factory=Directory)  # as of the last commit, never changed in place
     judge: Judge = judge
     told: Told = never_told  # knows the times the feed told
-    _standings: dict[tuple[Session, Instant], _Standing] = field(default_factory=dict)
+    _standing: _Standing | None = None  # of the batch at hand, until the directory changes
     _learned: int = 0  # how often the directory changed
 
     def open(self) -> None:
         """Read directory and rules from the ledger; also after a transaction failed."""
-        self._standings.clear()
+        self._standing = None
         self.directory = Directory()
         for row in self.ledger.of_kinds(TYPES):
             self.directory.put(codec.decode_value(row.kind, row.body))
@@ -117,7 +117,7 @@ class Office:
         if self.directory is self.published:
             self.directory = self.directory.copy()
         self.directory.put(value)
-        self._standings.clear()
+        self._standing = None
         self._learned += 1
 
     def _reread_rules(self) -> None:
@@ -133,7 +133,7 @@ class Office:
 
     def accept_inside(self, session: Session, commands: Sequence[bytes]) -> Accepted:
         """The same inside the caller's transaction (group commit)."""
-        done = Accepted()
+        done, self._standing = Accepted(), None
         now = self.clock()
         for raw in commands:
             envelope = codec.decode_envelope(raw)
@@ -154,7 +154,6 @@ class Office:
                 done.failed.append(envelope.id)
         if commands:
             self.ledger.set_contact(session.device, f"{self._contact(session.device, now)} {now}")
-        self._standings.clear()
         return done
 
     def _contact(self, dev: Id, now: Instant) -> Instant:
@@ -165,14 +164,12 @@ class Office:
         before, _, last = self.ledger.contact(dev).partition(" ")
         return last if last and now > plus(last, minutes=SERIES_MINUTES) else before
 
-    def _standing(self, session: Session, now: Instant) -> _Standing:
-        known = self._standings.get((session, now))
-        if known is None:
+    def _stand(self, session: Session, now: Instant) -> _Standing:
+        if self._standing is None:
             actor = self.directory.actor(session.officer, now, session.device, session.clearance)
             earliest, latest = self._contact(session.device, now), plus(now, minutes=AHEAD_MINUTES)
-            known = _Standing(actor, self.directory.keys(actor), earliest, latest)
-            self._standings[session, now] = known
-        return known
+            self._standing = _Standing(actor, self.directory.keys(actor), earliest, latest)
+        return self._standing
 
     def command_by_server(self, name: str, args: Any, id_: Id, zone: str = "Asia/Jakarta") -> None:
         """A command the server itself gives: directory import, device registration, profile (R29).
@@ -205,7 +202,7 @@ class Office:
             outcome = command
             command = _unopened(envelope, session.officer)
         else:
-            standing = self._standing(session, now)
+            standing = self._stand(session, now)
             holding = standing.actor.holds(command.as_)
             acting = holding.kind if holding else ""
             at = between(min(standing.earliest or command.at, now), command.at, standing.latest)
@@ -235,8 +232,8 @@ class Office:
         return None
 
     def _keys(self, actor: Actor) -> frozenset[Key]:
-        known = (one.keys for one in self._standings.values() if one.actor is actor)
-        return next(known, None) or self.directory.keys(actor)
+        known = self._standing
+        return known.keys if known is not None and known.actor is actor else self.directory.keys(actor)
 
     def _judged(self, actor: Actor, command: Command, seq: int, now: Instant) -> Effects | Refused:
         noun = registry.noun_of(command.name)
@@ -354,17 +351,17 @@ class Office:
         self, command: Command, raw: bytes, seq: int, now: Instant, outcome: Effects | Refused, acting: str
     ) -> None:
         refused = outcome if isinstance(outcome, Refused) else None
-        told, code = ("refused", refused.code) if refused else ("applied", "")
+        result, code = ("refused", refused.code) if refused else ("applied", "")
         sha = codec.sha256(raw)
         facts: dict[str, object] = {
             "id": command.id, "seq": seq, "officer": command.by, "as": command.as_, "acting": acting,
-            "dev": command.dev, "sha": sha, "received": now, "outcome": told, "code": code,
+            "dev": command.dev, "sha": sha, "received": now, "outcome": result, "code": code,
         }  # fmt: skip
         leaf, salt = self._leaf(seq, facts)
         self.ledger.put_receipt(
             Receipt(
                 id=command.id, seq=seq, officer=command.by, dev=command.dev, n=command.n, name=command.name,
-                sha=sha, args_sha=_args_sha(command), at=command.at, received=now, outcome=told, code=code,
+                sha=sha, args_sha=_args_sha(command), at=command.at, received=now, outcome=result, code=code,
                 params=codec.canonical(refused.params if refused else {}).decode(), acting=acting, raw=raw,
                 salt=salt, leaf=leaf,
             )

@@ -28,9 +28,8 @@ from workspace.wire.protocol import Login, Renew, Session
 ACCESS_MINUTES = 10
 REFRESH_DAYS = 60
 SIGNIN_DAYS = 180
-REMEMBERED = (
-    64  # refresh tokens of a family; one that is forgotten opens nothing, it only betrays no thief any more
-)
+# Refresh tokens of a family. One that is forgotten opens nothing, it only betrays no thief any more.
+REMEMBERED = 64
 DEVICE_NAME_MAX = 80
 
 

@@ -40,6 +40,15 @@ def meet(made: World, laptop: Laptop) -> list[Any]:
         answers.append(reply)
 
 
+def one_page(made: World, laptop: Laptop) -> None:
+    """One exchange, whatever more there is."""
+    made.now += 120_000
+    made.send(laptop)
+    made.arrive(laptop, laptop.wire.pop()[1])
+    _, exchange, reply = laptop.wire.pop()
+    made.land(laptop, exchange, reply)
+
+
 def boss(made: World) -> tuple[Laptop, Id, Id]:
     """The head of the agency, their position, and one below."""
     top = made.heads[made.units[0]]
@@ -52,6 +61,27 @@ def give(made: World, laptop: Laptop, acting: Id, to: Id) -> tuple[Id, Id]:
     id_ = made.ids()
     deed = laptop.desk.promise([Draft("task.give", acting, task.Give(id_, to, "Bahan rapat", "normal"))])
     return id_, deed.commands[0]
+
+
+def reader_of(made: World, laptop: Laptop, top: Id, below: Id) -> Laptop:
+    """The laptop of the one below, who holds 120 tasks from above: more than a sweep takes without a question."""
+    reader = next(x for x in made.laptops if x.desk.actor().holds(below))
+    for _ in range(120):
+        give(made, laptop, top, below)
+    made.now += 20_000
+    meet(made, laptop)
+    meet(made, reader)
+    assert len(list(reader.tables.truths(("task",)))) == 120
+    return reader
+
+
+def forgotten(made: World, backup: Any = None) -> None:
+    """The server is put back, or thinks so, and begins a new epoch."""
+    if backup is not None:
+        made.ledger.restore(backup)
+        made.build_server()
+    with made.ledger.write():
+        restart(made.office, made.ids())
 
 
 def test_a_dependents_own_receipt_in_the_same_page_leaves_it_its_words() -> None:
@@ -77,16 +107,9 @@ def test_an_epoch_whose_name_comes_back_confirms_nothing() -> None:
     id_, command = give(made, laptop, top, below)
     meet(made, laptop)
     assert laptop.tables.done(command) is not None
-    made.ledger.restore(backup)
-    made.build_server()
-    with made.ledger.write():
-        restart(made.office, made.ids())
+    forgotten(made, backup)
     made.limit = 3  # one page of the second history, and the first one comes back
-    made.now += 120_000
-    made.send(laptop)
-    made.arrive(laptop, laptop.wire.pop()[1])
-    _, exchange, reply = laptop.wire.pop()
-    made.land(laptop, exchange, reply)
+    one_page(made, laptop)
     made.limit = 1000
     made.ledger.restore(backup)
     made.build_server()
@@ -139,23 +162,12 @@ def test_what_a_restore_and_a_lost_position_took_away_is_not_held_for_a_click() 
     """The sweep kept what may not be seen any more readable until the officer decided."""
     made = world()
     laptop, top, below = boss(made)
-    reader = next(x for x in made.laptops if x.desk.actor().holds(below))
-    for _ in range(120):
-        give(made, laptop, top, below)
-    made.now += 20_000
-    meet(made, laptop)
-    meet(made, reader)
-    assert len(list(reader.tables.truths(("task",)))) == 120
+    reader = reader_of(made, laptop, top, below)
     for held in made.office.directory.holders(below, made.clock()):
         made.end_appointment(held)
-    with made.ledger.write():
-        restart(made.office, made.ids())
+    forgotten(made)
     made.limit = 5
-    made.now += 120_000
-    made.send(reader)
-    made.arrive(reader, reader.wire.pop()[1])
-    _, exchange, reply = reader.wire.pop()
-    made.land(reader, exchange, reply)
+    one_page(made, reader)
     assert reader.engine.recheck()  # the first page of many
     assert not list(reader.tables.truths(("task",)))
     meet(made, reader)
@@ -167,17 +179,9 @@ def test_what_waits_for_the_sweep_goes_with_the_position_and_comes_back_with_the
     """Held records stayed readable after the position was lost, and stayed counted after they came again."""
     made = world()
     laptop, top, below = boss(made)
-    reader = next(x for x in made.laptops if x.desk.actor().holds(below))
     backup = made.ledger.snapshot()
-    for _ in range(120):
-        give(made, laptop, top, below)
-    made.now += 20_000
-    meet(made, laptop)
-    meet(made, reader)
-    made.ledger.restore(backup)
-    made.build_server()
-    with made.ledger.write():
-        restart(made.office, made.ids())
+    reader = reader_of(made, laptop, top, below)
+    forgotten(made, backup)
     meet(made, reader)
     assert reader.tables.meta("sweep_held") == "120"
     meet(made, laptop)  # the giver offers them again
@@ -185,10 +189,7 @@ def test_what_waits_for_the_sweep_goes_with_the_position_and_comes_back_with_the
     assert reader.tables.meta("sweep_held") == ""
     assert len(list(reader.tables.truths(("task",)))) == 120
 
-    made.ledger.restore(backup)
-    made.build_server()
-    with made.ledger.write():
-        restart(made.office, made.ids())
+    forgotten(made, backup)
     meet(made, reader)
     assert reader.tables.meta("sweep_held") == "120"
     for held in made.office.directory.holders(below, made.clock()):
@@ -202,20 +203,10 @@ def test_nothing_is_swept_while_the_download_that_would_bring_it_is_under_way() 
     """The decision about an earlier restore took away what the present download had not brought yet."""
     made = world()
     laptop, top, below = boss(made)
-    reader = next(x for x in made.laptops if x.desk.actor().holds(below))
-    for _ in range(120):
-        give(made, laptop, top, below)
-    made.now += 20_000
-    meet(made, laptop)
-    meet(made, reader)
-    with made.ledger.write():
-        restart(made.office, made.ids())
+    reader = reader_of(made, laptop, top, below)
+    forgotten(made)
     made.limit = 5
-    made.now += 120_000
-    made.send(reader)
-    made.arrive(reader, reader.wire.pop()[1])
-    _, exchange, reply = reader.wire.pop()
-    made.land(reader, exchange, reply)
+    one_page(made, reader)
     sweep_now(reader.desk)
     assert len(list(reader.tables.truths(("task",)))) == 120
 
@@ -253,10 +244,7 @@ def test_what_follows_a_promise_that_a_restore_undid_goes_to_the_tray_with_it() 
     laptop.desk.park([second])
     meet(made, laptop)
     assert laptop.tables.done(first) is not None
-    made.ledger.restore(backup)
-    made.build_server()
-    with made.ledger.write():
-        restart(made.office, made.ids())
+    forgotten(made, backup)
     for held in made.office.directory.holders(top, made.clock()):
         made.end_appointment(held)
     made.sync.exchange(made.session(laptop), SyncRequest(commands=(raw,)))  # as if a copy had offered it
@@ -270,14 +258,12 @@ def test_a_command_whose_predecessor_is_known_nowhere_goes_to_the_tray() -> None
     made = world()
     laptop, top, below = boss(made)
     id_, first = give(made, laptop, top, below)
-    second = laptop.desk.promise([Draft("task.withdraw", top, task.Withdraw(id_, below, "Batal"))]).commands[
-        0
-    ]
+    draft = Draft("task.withdraw", top, task.Withdraw(id_, below, "Batal"))
+    second = laptop.desk.promise([draft]).commands[0]
     with laptop.tables.write():
         laptop.tables.drop_out([first])
     laptop.desk.open()
     meet(made, laptop)
-    assert [(t.id, t.code, t.params["id"]) for t in laptop.tables.tray()] == [
-        (second, "dependency-failed", first)
-    ]
+    told = [(entry.id, entry.code, entry.params["id"]) for entry in laptop.tables.tray()]
+    assert told == [(second, "dependency-failed", first)]
     assert not laptop.tables.outbox()

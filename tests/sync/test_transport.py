@@ -182,7 +182,7 @@ def test_a_connection_the_server_closed_meanwhile_is_replaced() -> None:
         transport = to(server.port)
         for _ in range(3):
             assert transport.send(SyncRequest()) == PAGE
-            time.sleep(0.01)  # until the end of the connection has arrived
+            assert server.ended.acquire(timeout=5)  # on this machine the end has then arrived
         transport.close()
         assert server.connections == 3
 

@@ -59,12 +59,15 @@ class Wire:
 
 @dataclass(slots=True)
 class Scripted:
-    """A listening server. `heard` are the requests in the order in which they came."""
+    """A listening server. `heard` are the requests in the order in which they came; `ended` counts up each time a
+    connection was closed on this side.
+    """
 
     script: Script
     context: ssl.SSLContext | None = None
     heard: list[bytes] = field(default_factory=list)
     connections: int = 0
+    ended: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     _stop: threading.Event = field(default_factory=threading.Event)
     _listener: socket.socket = field(init=False)
 
@@ -101,6 +104,7 @@ class Scripted:
                 self.script(Wire(sock, number, self._stop))
         except OSError:
             pass  # the client hung up: that is often the point
+        self.ended.release()
 
 
 @contextmanager

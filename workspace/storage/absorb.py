@@ -77,9 +77,7 @@ def absorb(desk: Desk, answer: SyncAnswer, asked: tuple[str, int] | None = None)
         tables.set_meta("epoch", answer.epoch)
         _take_rows(desk, answer, page)
         _lose(desk, answer, page)
-        if tables.meta(
-            "sweep_held"
-        ):  # others may have offered some of it again, or it is not mine to see now
+        if tables.meta("sweep_held"):  # others may have offered some again, or it is no longer mine to see
             tables.set_meta("sweep_held", str(len(tables.keyless()) or ""))
         for row in answer.rows:
             if row.t == "receipt":

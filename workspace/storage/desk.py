@@ -89,9 +89,7 @@ class Desk:
     sign: Signer
     zone: str = "Asia/Jakarta"
     boot: Callable[[], tuple[str, int]] = lambda: ("", 0)  # this start of the machine, and ms since then
-    signed: Callable[[protocol.TreeHead], bool] = lambda _: (
-        True
-    )  # whether the server signed a head of its log
+    signed: Callable[[protocol.TreeHead], bool] = lambda _: True  # did the server sign this head of its log?
     directory: Directory = field(default_factory=Directory)
     rules: Rules | None = None
     waiting: list[Waiting] = field(default_factory=list)

@@ -26,7 +26,7 @@ COLUMNS = {
     "tray": ("id", "root", "raw", "code", "params", "at", "other"),
 }
 # Settings that say where the copy of the truth stands: they go with the truth, not with the words.
-OF_THE_TRUTH = frozenset({"token", "boot", "epoch", "max_class", "sweep_held", "access", "refresh"})
+OF_THE_TRUTH = frozenset({"token", "boot", "epoch", "max_class", "keys", "sweep_held", "access", "refresh"})
 # Looked for one by one if the settings cannot be read as a whole.
 IDENTITY = (
     "officer", "nip", "device", "device_key", "device_name", "n", "tree", "tree_key", "tree_alarm", "contact",

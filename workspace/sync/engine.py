@@ -32,9 +32,7 @@ from workspace.wire.protocol import (
 )
 
 GONE = 404  # the one answer after which it is no use to ask for a command's words again
-AT_ONCE_MS = (
-    4 * 60_000
-)  # sessions and nonces end by themselves a little later: only before does a refusal tell
+AT_ONCE_MS = 240_000  # a little later sessions and nonces end by themselves: only before does a refusal tell
 PARK_AFTER = 3  # answers that list a command as failed (R4)
 ASK_AGAIN_MS = 86_400_000  # words that could not be had are asked for again after a day, or in a new epoch
 

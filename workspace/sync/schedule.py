@@ -29,9 +29,7 @@ class Schedule:
 
     def _come(self, at_ms: int) -> None:
         now = to_ms(self.clock())
-        if (
-            now < self.set_ms
-        ):  # the clock was set back: what was said by the old one would keep us away for days
+        if now < self.set_ms:  # the clock was set back: what the old one said would keep us away for days
             self.not_before_ms = 0
         self.set_ms = now
         self.at_ms = max(at_ms, self.not_before_ms)
