@@ -15,7 +15,6 @@ from workspace.domain.changes import Changes
 from workspace.services.status import SyncState
 
 MAIN: Final = "main-window"  # the object name of the main window
-MOST_WIDE: Final = 16_777_215  # what Qt means by "as wide as there is room"
 
 
 class Run(Protocol):

@@ -34,6 +34,7 @@ Density = Literal["comfortable", "compact"]
 Scheme = Literal["light", "dark", "system"]
 
 FAMILY: Final = "Inter"
+MOST_WIDE: Final = 16_777_215  # QWIDGETSIZE_MAX, which PySide6 leaves out: as wide as there is room
 TEXT_SCALES: Final = (0.9, 1.0, 1.1, 1.25, 1.5)
 
 

@@ -544,13 +544,17 @@ def test_narrow_the_route_is_a_tab_and_narrower_list_or_words_stand_alone(
     assert (view.column.isVisible(), view.pane.isVisible()) == (False, True)
     inbox.key(Key.Key_Escape)
     assert (view.column.isVisible(), view.pane.isVisible()) == (True, False)
+    view.open_record(inbox.task(PASSED).children[0])  # from a search or a notification: it is there to be read
+    assert (view.column.isVisible(), view.pane.isVisible()) == (False, True)
 
 
 def test_another_language_keeps_what_was_chosen(inbox: Inbox, qapp: QApplication, speaking: Language) -> None:
     inbox.at(DATA)
+    inbox.view.set_list_width(350)
     speaking.use("en")
     qapp.processEvents()
     assert inbox.current.startswith(DATA)
+    assert inbox.view.list_width == 350
     assert inbox.view.acts["complete"].text() == "Complete"
     assert "Dispositions" in [inbox.view.column.tabs.tabText(at) for at in range(4)]
 

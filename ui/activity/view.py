@@ -16,7 +16,7 @@ from ui.activity.figures import Figure, Figures
 from ui.activity.report import ReportSheet, report
 from ui.activity.rows import Rows, Standing, standing
 from ui.activity.urgent import Urgent
-from ui.room import MOST_WIDE, Room, Run
+from ui.room import Room, Run
 from ui.widgets.button import SMALL, Button
 from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
 from ui.widgets.chip import Keys, Tile
@@ -441,4 +441,4 @@ class ActivityView(Room):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
         self._side.setMinimumWidth(px(SIDE) if wide else 0)
-        self._side.setMaximumWidth(px(SIDE) if wide else MOST_WIDE)
+        self._side.setMaximumWidth(px(SIDE) if wide else theme.MOST_WIDE)

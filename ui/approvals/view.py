@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui import theme, words
+from ui import words
 from ui.approvals import letters
 from ui.approvals.actions import DEEDS, Actions
 from ui.approvals.batch import BatchPane, ids, sort_out
@@ -19,7 +19,8 @@ from ui.approvals.column import LetterColumn
 from ui.approvals.pane import LetterPane
 from ui.approvals.rows import ApprovalRows
 from ui.approvals.sheets import Form, LetterSheet, ReasonSheet
-from ui.room import MOST_WIDE, Room, Run
+from ui.room import Room, Run
+from ui.widgets.beside import Beside
 from ui.widgets.keyed import keys_text
 from ui.widgets.rowmodel import RowFace
 from ui.widgets.statusbar import KeyHint
@@ -32,8 +33,6 @@ from workspace.services.status import SyncState
 
 translate = QCoreApplication.translate
 
-LIST_LEAST, LIST_MOST, LIST_WIDE = 320, 560, 408
-SIDE_FROM, STACK_BELOW = 1280, 900  # widths of the window, at text size 100 %
 OFFERS: Final = {
     "decide": ("approve", "return"),
     "revise": ("resubmit", "withdraw_letter"),
@@ -53,8 +52,6 @@ class ApprovalsView(Room):
         self._reading, self._deeds, self._run = reading, deeds, run
         self._state: SyncState | None = None
         self._looked: set[tuple[Id, int]] = set()
-        self._list_width = LIST_WIDE
-        self._stacked = False
         self._left: tuple[Id, ...] = ()
         self.acts = Actions(self)
         self.rows = ApprovalRows(reading)
@@ -122,8 +119,7 @@ class ApprovalsView(Room):
             self.column.list.go(row)
         else:
             self._show(id_)
-        if self._stacked:
-            self._stack(reading=True)
+        self._split.turn(reading=True)
 
     def undo_last(self) -> bool:
         """Take the last deed back."""
@@ -169,25 +165,14 @@ class ApprovalsView(Room):
         self.batch.report_opened.connect(lambda: self._open_alone(self._left[0] if self._left else ""))
         for widget in (self.column.list, self._pages):
             self.acts.attach(widget)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self.column)
-        split.addWidget(self._pages)
-        split.setStretchFactor(1, 1)
-        split.splitterMoved.connect(self._dragged)
-        self._split = split
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
-        return content
+        self._split = Beside(self.column, self._pages)
+        return self._split
 
     def keep(self) -> Any:
-        return self.column.current_id(), self.batch.reason.value()
+        return self.column.current_id(), self.batch.reason.value(), self._split.list_width
 
     def restore(self, kept: Any) -> None:
-        id_, reason = kept
+        id_, reason, self._split.list_width = kept
         self.rows.reload()
         self._moved()
         if self.rows.model.row_of(id_) >= 0:
@@ -209,27 +194,7 @@ class ApprovalsView(Room):
 
     def _fit(self) -> None:
         """The narrow rules: the route as a tab, then list or pane alone."""
-        wide, now = self.window().width(), theme.current()
-        self.pane.set_wide(wide >= now.px(SIDE_FROM))
-        self._stacked = wide < now.px(STACK_BELOW)
-        self.column.setMinimumWidth(0 if self._stacked else LIST_LEAST)
-        self.column.setMaximumWidth(MOST_WIDE if self._stacked else now.hit(LIST_MOST))
-        if self._stacked:
-            reading = self._pages.isVisibleTo(self._split) and not self.column.isVisibleTo(self._split)
-            self._stack(reading=reading)
-            return
-        self.column.show()
-        self._pages.show()
-        list_ = min(now.hit(self._list_width), max(LIST_LEAST, int(wide * 0.31)))
-        self._split.setSizes([list_, max(1, self._split.width() - list_ - 1)])
-
-    def _stack(self, *, reading: bool) -> None:
-        self.column.setVisible(not reading)
-        self._pages.setVisible(reading)
-
-    def _dragged(self, left: int, index: int) -> None:
-        if not self._stacked:
-            self._list_width = left
+        self.pane.set_wide(self._split.fit())
 
     # ---- the list ----------------------------------------------------------------------------
 
@@ -265,8 +230,7 @@ class ApprovalsView(Room):
         self._show(face.id)
 
     def _opened(self, face: RowFace) -> None:
-        if self._stacked:
-            self._stack(reading=True)
+        self._split.turn(reading=True)
         self.panes()[1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_change(self) -> None:
@@ -281,8 +245,7 @@ class ApprovalsView(Room):
         """Esc: take marks away, then back from the letter to the list."""
         if self.column.unmark():
             return
-        if self._stacked:
-            self._stack(reading=False)
+        self._split.turn(reading=False)
         self.enter()
 
     # ---- what is shown -----------------------------------------------------------------------

@@ -13,7 +13,7 @@ from ui.flexiwork.card import today_of
 from ui.flexiwork.day import DayView, left_open
 from ui.flexiwork.receipts import Receipts
 from ui.flexiwork.ribbon import Ribbon
-from ui.room import MOST_WIDE, Room, Run
+from ui.room import Room, Run
 from ui.widgets import access
 from ui.widgets.button import GREAT, Button
 from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
@@ -431,5 +431,5 @@ class FlexiworkView(Room):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
         self._side.setMinimumWidth(px(SIDE) if wide else 0)
-        self._side.setMaximumWidth(px(SIDE) if wide else MOST_WIDE)
+        self._side.setMaximumWidth(px(SIDE) if wide else theme.MOST_WIDE)
         self._top.setDirection(across if day >= px(DAY) else down)

@@ -114,7 +114,7 @@ class ReadingPane(Pane):
             self._aside.setFixedWidth(theme.current().hit(SIDE_WIDE))
         else:
             self._aside.setMinimumWidth(0)
-            self._aside.setMaximumWidth(16_777_215)
+            self._aside.setMaximumWidth(theme.MOST_WIDE)
         self._rule.setVisible(wide)
         self._tab(self._tabs.current())
 

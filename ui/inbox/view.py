@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui import theme, words
+from ui import words
 from ui.inbox.actions import DEEDS, Actions, verb_of
 from ui.inbox.can import Can
 from ui.inbox.column import ListColumn
@@ -22,6 +22,7 @@ from ui.inbox.rows import InboxRows, secret
 from ui.inbox.sheets import ListSheet, Question, TextSheet
 from ui.inbox.undoing import Undoer
 from ui.room import Room, Run
+from ui.widgets.beside import Beside
 from ui.widgets.keyed import keys_text
 from ui.widgets.lazymodel import Key
 from ui.widgets.rowmodel import HeaderFace, RowFace
@@ -40,8 +41,6 @@ translate = QCoreApplication.translate
 
 READ_MS: Final = 1_000  # passing by is not reading
 FIRST: Final = 60
-LIST_LEAST, LIST_MOST, LIST_WIDE = 320, 560, 408
-SIDE_FROM, STACK_BELOW = 1280, 900  # widths of the window, at text size 100 %
 
 
 class InboxView(Room):
@@ -68,7 +67,6 @@ class InboxView(Room):
         self._state: SyncState | None = None
         self._can: Can | None = None
         self._keys: dict[Id, Key] = {}
-        self._list_width = LIST_WIDE
         self._reader = timer if timer is not None else QTimer(self)
         self._reader.setSingleShot(True)
         self._reader.setInterval(READ_MS)
@@ -142,6 +140,7 @@ class InboxView(Room):
             self.column.list.go(row)
         else:
             self._show(id_)
+        self._split.turn(reading=True)
 
     def undo_last(self) -> bool:
         """Take the last deed back."""
@@ -151,11 +150,11 @@ class InboxView(Room):
     @property
     def list_width(self) -> int:
         """How wide the list is, for the next start."""
-        return self._list_width
+        return self._split.list_width
 
     def set_list_width(self, width: int) -> None:
         """Make the list as wide as it was."""
-        self._list_width = max(LIST_LEAST, min(LIST_MOST, width))
+        self._split.list_width = width
         self._fit()
 
     # ---- building ----------------------------------------------------------------------------
@@ -170,25 +169,14 @@ class InboxView(Room):
         self.column.list.opened.connect(self._opened)
         for widget in (self.column.list, self.pane):
             self.acts.attach(widget)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self.column)
-        split.addWidget(self.pane)
-        split.setStretchFactor(1, 1)
-        split.splitterMoved.connect(self._dragged)
-        self._split = split
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
-        return content
+        self._split = Beside(self.column, self.pane)
+        return self._split
 
     def keep(self) -> Any:
-        return self.pane.value.id if self.pane.value else "", self.column.current_key()
+        return self.pane.value.id if self.pane.value else "", self.column.current_key(), self.list_width
 
     def restore(self, kept: Any) -> None:
-        id_, key = kept
+        id_, key, self._split.list_width = kept
         self._moved()
         row = self.rows.model.row_of(key) if key is not None else -1
         if row >= 0:
@@ -229,27 +217,7 @@ class InboxView(Room):
 
     def _fit(self) -> None:
         """The narrow rules: the route as a tab, then list or pane alone."""
-        wide, now = self.window().width(), theme.current()
-        self.pane.set_wide(wide >= now.px(SIDE_FROM))
-        self._stacked = wide < now.px(STACK_BELOW)
-        self.column.setMinimumWidth(0 if self._stacked else LIST_LEAST)
-        self.column.setMaximumWidth(16_777_215 if self._stacked else now.hit(LIST_MOST))
-        if self._stacked:
-            reading = self.pane.isVisibleTo(self._split) and not self.column.isVisibleTo(self._split)
-            self._stack(reading=reading)
-            return
-        self.column.show()
-        self.pane.show()
-        list_ = min(now.hit(self._list_width), max(LIST_LEAST, int(wide * 0.31)))
-        self._split.setSizes([list_, max(1, self._split.width() - list_ - 1)])
-
-    def _stack(self, *, reading: bool) -> None:
-        self.column.setVisible(not reading)
-        self.pane.setVisible(reading)
-
-    def _dragged(self, left: int, index: int) -> None:
-        if not self._stacked:
-            self._list_width = left
+        self.pane.set_wide(self._split.fit())
 
     # ---- the list ----------------------------------------------------------------------------
 
@@ -283,8 +251,7 @@ class InboxView(Room):
     def _opened(self, face: RowFace) -> None:
         """Enter or a double click: on to the words."""
         self._has_read()
-        if self._stacked:
-            self._stack(reading=True)
+        self._split.turn(reading=True)
         self.pane.take_focus()
 
     def _has_read(self) -> None:
@@ -300,8 +267,7 @@ class InboxView(Room):
         """Esc: take marks away, then back from the words to the list."""
         if self.column.unmark():
             return
-        if self._stacked:
-            self._stack(reading=False)
+        self._split.turn(reading=False)
         self.enter()
 
     # ---- the pane ----------------------------------------------------------------------------
