@@ -410,7 +410,7 @@ def test_a_record_that_is_gone_is_told(room: Room) -> None:
 @pytest.mark.parametrize(("width", "stacked"), [(880, True), (900, False), (1366, False)])
 def test_narrow_windows_stack_list_and_letter(room: Room, width: int, stacked: bool) -> None:
     room.view.resize(width, 600)
-    assert room.view._split.stacked is stacked
+    assert room.view._beside.stacked is stacked
     if stacked:
         assert room.view.column.isVisible()
         assert not room.view.pane.isVisible()

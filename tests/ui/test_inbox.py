@@ -544,7 +544,9 @@ def test_narrow_the_route_is_a_tab_and_narrower_list_or_words_stand_alone(
     assert (view.column.isVisible(), view.pane.isVisible()) == (False, True)
     inbox.key(Key.Key_Escape)
     assert (view.column.isVisible(), view.pane.isVisible()) == (True, False)
-    view.open_record(inbox.task(PASSED).children[0])  # from a search or a notification: it is there to be read
+    view.open_record(
+        inbox.task(PASSED).children[0]
+    )  # from a search or a notification: it is there to be read
     assert (view.column.isVisible(), view.pane.isVisible()) == (False, True)
 
 

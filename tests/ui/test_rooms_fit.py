@@ -42,12 +42,14 @@ def shown(qtbot: QtBot, page: str, size: QSize) -> tuple[QWidget, QWidget]:
 
 
 def inside(widget: QWidget) -> bool:
-    """Whether a widget lies wholly inside what it stands in, from left to right (down one can scroll)."""
-    parent = widget.parentWidget()
-    if parent is None:
-        return True
-    here = QRect(widget.mapTo(parent, QPoint(0, 0)), widget.size())
-    return here.left() >= 0 and here.right() <= parent.width()
+    """Whether a widget lies wholly inside all it stands in, from left to right (down one can scroll)."""
+    around = widget.parentWidget()
+    while around is not None:
+        here = QRect(widget.mapTo(around, QPoint(0, 0)), widget.size())
+        if here.left() < 0 or here.right() > around.width():
+            return False
+        around = around.parentWidget()
+    return True
 
 
 def cut(frame: QWidget) -> Iterator[str]:

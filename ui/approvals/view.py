@@ -119,7 +119,7 @@ class ApprovalsView(Room):
             self.column.list.go(row)
         else:
             self._show(id_)
-        self._split.turn(reading=True)
+        self._beside.turn(reading=True)
 
     def undo_last(self) -> bool:
         """Take the last deed back."""
@@ -165,14 +165,14 @@ class ApprovalsView(Room):
         self.batch.report_opened.connect(lambda: self._open_alone(self._left[0] if self._left else ""))
         for widget in (self.column.list, self._pages):
             self.acts.attach(widget)
-        self._split = Beside(self.column, self._pages)
-        return self._split
+        self._beside = Beside(self.column, self._pages)
+        return self._beside
 
     def keep(self) -> Any:
-        return self.column.current_id(), self.batch.reason.value(), self._split.list_width
+        return self.column.current_id(), self.batch.reason.value(), self._beside.list_width
 
     def restore(self, kept: Any) -> None:
-        id_, reason, self._split.list_width = kept
+        id_, reason, self._beside.list_width = kept
         self.rows.reload()
         self._moved()
         if self.rows.model.row_of(id_) >= 0:
@@ -194,7 +194,7 @@ class ApprovalsView(Room):
 
     def _fit(self) -> None:
         """The narrow rules: the route as a tab, then list or pane alone."""
-        self.pane.set_wide(self._split.fit())
+        self.pane.set_wide(self._beside.fit())
 
     # ---- the list ----------------------------------------------------------------------------
 
@@ -230,7 +230,7 @@ class ApprovalsView(Room):
         self._show(face.id)
 
     def _opened(self, face: RowFace) -> None:
-        self._split.turn(reading=True)
+        self._beside.turn(reading=True)
         self.panes()[1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_change(self) -> None:
@@ -245,7 +245,7 @@ class ApprovalsView(Room):
         """Esc: take marks away, then back from the letter to the list."""
         if self.column.unmark():
             return
-        self._split.turn(reading=False)
+        self._beside.turn(reading=False)
         self.enter()
 
     # ---- what is shown -----------------------------------------------------------------------

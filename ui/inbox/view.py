@@ -140,7 +140,7 @@ class InboxView(Room):
             self.column.list.go(row)
         else:
             self._show(id_)
-        self._split.turn(reading=True)
+        self._beside.turn(reading=True)
 
     def undo_last(self) -> bool:
         """Take the last deed back."""
@@ -150,11 +150,11 @@ class InboxView(Room):
     @property
     def list_width(self) -> int:
         """How wide the list is, for the next start."""
-        return self._split.list_width
+        return self._beside.list_width
 
     def set_list_width(self, width: int) -> None:
         """Make the list as wide as it was."""
-        self._split.list_width = width
+        self._beside.list_width = width
         self._fit()
 
     # ---- building ----------------------------------------------------------------------------
@@ -169,14 +169,14 @@ class InboxView(Room):
         self.column.list.opened.connect(self._opened)
         for widget in (self.column.list, self.pane):
             self.acts.attach(widget)
-        self._split = Beside(self.column, self.pane)
-        return self._split
+        self._beside = Beside(self.column, self.pane)
+        return self._beside
 
     def keep(self) -> Any:
         return self.pane.value.id if self.pane.value else "", self.column.current_key(), self.list_width
 
     def restore(self, kept: Any) -> None:
-        id_, key, self._split.list_width = kept
+        id_, key, self._beside.list_width = kept
         self._moved()
         row = self.rows.model.row_of(key) if key is not None else -1
         if row >= 0:
@@ -217,7 +217,7 @@ class InboxView(Room):
 
     def _fit(self) -> None:
         """The narrow rules: the route as a tab, then list or pane alone."""
-        self.pane.set_wide(self._split.fit())
+        self.pane.set_wide(self._beside.fit())
 
     # ---- the list ----------------------------------------------------------------------------
 
@@ -251,7 +251,7 @@ class InboxView(Room):
     def _opened(self, face: RowFace) -> None:
         """Enter or a double click: on to the words."""
         self._has_read()
-        self._split.turn(reading=True)
+        self._beside.turn(reading=True)
         self.pane.take_focus()
 
     def _has_read(self) -> None:
@@ -267,7 +267,7 @@ class InboxView(Room):
         """Esc: take marks away, then back from the words to the list."""
         if self.column.unmark():
             return
-        self._split.turn(reading=False)
+        self._beside.turn(reading=False)
         self.enter()
 
     # ---- the pane ----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ui import theme
 
@@ -15,19 +15,26 @@ LIST_SHARE: Final = 0.31  # of the window, at most
 SIDE_FROM, STACK_BELOW = 1280, 900  # widths of the window, at text size 100 %
 
 
-class Beside(QSplitter):
-    """`list_width` is what the officer chose by dragging; `stacked` says that only one of the two is shown."""
+class Beside(QWidget):
+    """`list_width` is what the officer chose by dragging; `stacked` says that only one of the two is shown.
+
+    It holds the splitter and is none: a splitter would take a sheet that covers both for a third.
+    """
 
     def __init__(self, column: QWidget, pane: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
         self._column, self._pane = column, pane
         self._list_width, self.stacked = LIST_WIDE, False
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(1)
-        self.addWidget(column)
-        self.addWidget(pane)
-        self.setStretchFactor(1, 1)
-        self.splitterMoved.connect(self._dragged)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(column)
+        self._split.addWidget(pane)
+        self._split.setStretchFactor(1, 1)
+        self._split.splitterMoved.connect(self._dragged)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._split)
 
     @property
     def list_width(self) -> int:
@@ -50,7 +57,7 @@ class Beside(QSplitter):
             self._column.show()
             self._pane.show()
             list_ = min(now.hit(self._list_width), max(LIST_LEAST, int(wide * LIST_SHARE)))
-            self.setSizes([list_, max(1, self.width() - list_ - 1)])
+            self._split.setSizes([list_, max(1, self._split.width() - list_ - 1)])
         return wide >= now.px(SIDE_FROM)
 
     def turn(self, *, reading: bool) -> None:
