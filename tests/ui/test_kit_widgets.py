@@ -68,6 +68,17 @@ def test_an_elided_label_has_a_tip_only_while_cut_and_a_whole_name(window: QWidg
     assert label.toolTip() == ""
 
 
+def test_a_word_too_wide_for_a_paragraph_pushes_nothing_aside_and_is_told_by_the_tip(window: QWidget) -> None:
+    word = "https://contoh.go.id/" + "w" * 300
+    label = Label(f"Lihat {word} hari ini", wrap=True)
+    put(window, label)
+    assert label.minimumSizeHint().width() < 200
+    label.setFixedWidth(240)
+    assert word in label.toolTip()
+    label.setText("Pertanggungjawaban sudah lengkap")
+    assert label.toolTip() == ""
+
+
 # ---- buttons ----------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui import theme
 
 _TIP_LINE = 80
+_LONG_WORD = 20  # signs; a longer word must not push the rest of the room aside
 
 
 def plain_tip(text: str) -> str:
@@ -25,7 +26,8 @@ class Label(QLabel):
     """A line or a paragraph of plain text in one of the text tokens.
 
     `size` is a px size of the theme (11, 12, 13, 15, 17, 19, 28), `ink` the name of its token,
-    `tabular` asks for figures of one width (times, counts).
+    `tabular` asks for figures of one width (times, counts). A wrapped text shows all of itself as a tip where a
+    single word is wider than the label.
     """
 
     def __init__(
@@ -46,6 +48,32 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self.setText(text)
         self.retheme()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tip()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self.wordWrap():
+            hint.setWidth(min(hint.width(), self.fontMetrics().averageCharWidth() * _LONG_WORD))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tip()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._tip()
+
+    def _tip(self) -> None:
+        if self.wordWrap():
+            long = (word for word in self.text().split() if len(word) > _LONG_WORD)
+            wide = self.contentsRect().width()
+            cut = any(self.fontMetrics().horizontalAdvance(word) > wide for word in long)
+            self.setToolTip(plain_tip(self.text()) if cut else "")
 
     def set_ink(self, ink: theme.Ink) -> None:
         """Write in another text token from now on."""
@@ -85,7 +113,6 @@ class ElidedLabel(Label):
 
     def setText(self, text: str) -> None:
         super().setText(" ".join(text.split()))
-        self._tip()
 
     @property
     def elided(self) -> bool:
@@ -94,15 +121,6 @@ class ElidedLabel(Label):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tip()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._tip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
