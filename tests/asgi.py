@@ -36,12 +36,16 @@ class Asgi:
         """Run something on the application's loop."""
         return self._loop.run_until_complete(work)
 
-    def call(self, method: str, path: str, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> Heard:
-        """Status, headers and body of the answer; the body arrives in one piece."""
+    def call(
+        self, method: str, path: str, headers: list[tuple[bytes, bytes]], body: bytes | None = b""
+    ) -> Heard:
+        """Status, headers and body of the answer; the body arrives in one piece, or (None) never."""
         parts = iter([{"type": "http.request", "body": body, "more_body": False}])
         status, answered, chunks = 0, list[tuple[bytes, bytes]](), list[bytes]()
 
         async def receive() -> Any:
+            if body is None:
+                await asyncio.Event().wait()
             return next(parts, {"type": "http.disconnect"})
 
         async def send(message: Any) -> None:

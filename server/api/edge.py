@@ -25,7 +25,6 @@ from workspace.domain.moment import to_ms
 from workspace.wire import content, protocol
 from workspace.wire.protocol import JSON, PROBLEM, Problem
 
-BODY_S = 30.0  # how long a body may take to arrive
 RETRY_S = 5
 Note = Callable[[str, dict[str, object]], None]
 PROBLEM_TYPE = "urn:ruang-kerja:problem:"
@@ -181,7 +180,7 @@ async def _body(endpoint: Endpoint, call: Call, receive: Receive) -> bytes:
         raise ProblemError("too-large" if size.isdigit() else "unreadable", {"field": "Content-Length"})
     parts, total, more = list[bytes](), 0, True
     try:
-        async with asyncio.timeout(BODY_S):
+        async with asyncio.timeout(endpoint.body_s):
             while more:
                 message = await receive()
                 if message["type"] == "http.disconnect":

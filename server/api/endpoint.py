@@ -13,6 +13,7 @@ from server.services.session import Denied
 from workspace.wire.problems import KINDS
 
 Headers = dict[str, str]
+BODY_S = 30.0  # how long a body may take to arrive
 
 
 class ProblemError(Exception):
@@ -84,6 +85,7 @@ class Endpoint:
     gives: type | None = None
     problems: tuple[str, ...] = ()
     body_max: int = 16 * 1024
+    body_s: float = BODY_S
     proto: bool = True
     cache_s: int = 0
     too_deep: Callable[[bytes], ProblemError] = unreadable

@@ -10,7 +10,7 @@ still be understood (new fields have defaults; anything else is a new noun, a ne
 import argparse
 import sys
 
-from tests.golden import day, shapes
+from tests.golden import corners, day, shapes
 
 
 def main() -> int:
@@ -18,7 +18,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.golden", description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    meant = {name: shapes.text(name) for name in shapes.FILES} | {day.FILE: day.record()}
+    meant = {name: shapes.text(name) for name in shapes.FILES}
+    meant |= {day.FILE: day.record(), corners.FILE: corners.record()}
     changed = []
     for name, wanted in meant.items():
         file = shapes.FOLDER / name

@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from tests.asgi import Asgi
 from tests.server.agency import PASSWORD, POSITIONS, Agency, nip_of
 from workspace.domain import appointment, letter, presence, task
 from workspace.domain.ids import Id, Ids
@@ -35,7 +36,9 @@ ROUNDS = 40  # exchanges of one meeting, far more than any needs
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One request and its answer. `who` names the session whose access token was shown, "" for none."""
+    """One request and its answer. `who` names the session whose access token was shown, "" for none; `headers` are
+    those of the request that are not as always, "" for one that is left out.
+    """
 
     at: str
     who: str
@@ -44,24 +47,26 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     status: int
     ask: msgspec.Raw = msgspec.Raw(b"null")
     answer: msgspec.Raw = msgspec.Raw(b"null")
+    headers: dict[str, str] = {}
 
 
 class Wire:
     """Carries requests to an agency's server and keeps the access token of each session."""
 
-    def __init__(self, town: Agency) -> None:
-        self.town = town
+    def __init__(self, town: Agency, asgi: Asgi | None = None) -> None:
+        self.town, self.asgi = town, asgi or town.asgi
         self.access: dict[str, str] = {}
 
-    def carry(self, who: str, method: str, path: str, ask: bytes) -> tuple[int, bytes]:
+    def carry(self, who: str, method: str, path: str, ask: bytes, **other: str) -> tuple[int, bytes]:
         """One request with nothing in its headers that could differ from run to run."""
         headers = {"sync-proto": "1", "content-length": str(len(ask))}
         if ask:
             headers["content-type"] = protocol.JSON
         if who in self.access:
             headers["authorization"] = f"Bearer {self.access[who]}"
-        pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
-        status, _, answer = self.town.asgi.call(method, path, pairs, ask)
+        headers |= other
+        pairs = [(name.encode(), value.encode()) for name, value in headers.items() if value]
+        status, _, answer = self.asgi.call(method, path, pairs, None if other.get("expect") else ask)
         if status == 200 and path.startswith("/v1/session"):
             self.access[who] = msgspec.json.decode(answer, type=Session).access
         return status, answer
@@ -70,15 +75,15 @@ class Wire:
 class Recorder(Wire):
     """Writes down what it carries."""
 
-    def __init__(self, town: Agency) -> None:
-        super().__init__(town)
+    def __init__(self, town: Agency, asgi: Asgi | None = None) -> None:
+        super().__init__(town, asgi)
         self.lines: list[Line] = []
 
-    def carry(self, who: str, method: str, path: str, ask: bytes) -> tuple[int, bytes]:
+    def carry(self, who: str, method: str, path: str, ask: bytes, **other: str) -> tuple[int, bytes]:
         at = self.town.clock()
-        status, answer = super().carry(who, method, path, ask)
-        body = (msgspec.Raw(raw or b"null") for raw in (ask, answer))
-        self.lines.append(Line(at, who, method, path, status, *body))
+        status, answer = super().carry(who, method, path, ask, **other)
+        asked, told = (msgspec.Raw(raw or b"null") for raw in (ask, answer))
+        self.lines.append(Line(at, who, method, path, status, asked, told, other))
         return status, answer
 
 
@@ -310,7 +315,7 @@ def record() -> str:
     return "".join(msgspec.json.encode(line).decode() + "\n" for line in recorder.lines)
 
 
-def kept() -> list[Line]:
-    """The recorded day."""
-    text = (Path(__file__).parent / FILE).read_bytes()
+def kept(file: str = FILE) -> list[Line]:
+    """What was recorded."""
+    text = (Path(__file__).parent / file).read_bytes()
     return [msgspec.json.decode(line, type=Line) for line in text.splitlines()]

@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent
 PLAIN = {"StrType": "text", "IntType": "int", "BoolType": "bool", "NoneType": "null", "RawType": "raw"}
 LIMITS = (
     "PROTO", "PROTO_MIN", "SCHEMA", "CLIENT_VERSION", "MIN_CLIENT", "BATCH_COMMANDS", "BATCH_BYTES", "PAGE_LIMIT",
-    "ANSWER_BYTES", "COMMAND_BYTES", "COMMAND_DEPTH", "AFTER_DAYS", "RECEIPT_DAYS", "PASSWORD_MIN",
+    "PAGE_BYTES", "ANSWER_BYTES", "COMMAND_BYTES", "COMMAND_DEPTH", "AFTER_DAYS", "RECEIPT_DAYS", "PASSWORD_MIN",
     "PASSWORD_MAX",
 )  # fmt: skip
 
