@@ -7,7 +7,7 @@ Each is a named subclass of a real part, never a flag in the product, with the i
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Key
 from workspace.storage.absorb import Absorbed
-from workspace.storage.desk import Desk, Undone
+from workspace.storage.desk import Desk, Undone, Waiting
 from workspace.sync.engine import Engine
 from workspace.wire import codec, protocol
 from workspace.wire.codec import Envelope
@@ -227,6 +227,20 @@ class PartialReplay(Desk):
         return changes
 
 
+class JudgedOnce(Desk):
+    """A waiting command keeps its first outcome, whatever becomes of the records it sees."""
+
+    def _stands(self, w: Waiting, seen: Mapping[Id, Any]) -> bool:
+        return w.facts is not None
+
+
+class ForgetsTheDirectory(Desk):
+    """A waiting command keeps its outcome while its records stay, whatever becomes of the offices around it."""
+
+    def _stands(self, w: Waiting, seen: Mapping[Id, Any]) -> bool:
+        return w.facts is not None and w.seen == seen
+
+
 class UndoSealed(Desk):
     """Undo also deletes what may have been sent."""
 
@@ -270,5 +284,7 @@ BUGS: dict[str, Bug] = {
     "no re-offer": Bug({"engine_class": NoReoffer}, ("I1", "I1c")),
     "no sweep": Bug({"new_tables": NoSweep}, ("I3", "I4")),
     "partial replay": Bug({"desk_class": PartialReplay}, ("I3", "I12")),
+    "judged once": Bug({"desk_class": JudgedOnce}, ("I12",)),
+    "judged by an old directory": Bug({"desk_class": ForgetsTheDirectory}, ("I12",)),
     "undo of what was sent": Bug({"desk_class": UndoSealed}, ("I1c",)),
 }

@@ -119,6 +119,7 @@ class Checks:
         before = laptop.tables.dump()
         with laptop.tables.write():
             fresh.replay()
+            fresh.show({*(row.id for row in laptop.tables.truths()), *laptop.tables.overlay()})
         laptop.tables.fuse = fuse
         if laptop.tables.dump() != before:
             return [f"I12 a full replay on {laptop.id[-4:]} shows something else than the desk did"]

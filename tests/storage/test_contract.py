@@ -168,6 +168,10 @@ class Contract(RuleBasedStateMachine):
     def project(self, items: list[Item], gone: list[str], undo: bool) -> None:
         self.both(lambda t: t.project(items, iter(gone)), undo=undo)
 
+    @rule(ids=SOME_IDS, undo=st.booleans())
+    def settle(self, ids: list[str], undo: bool) -> None:
+        self.both(lambda t: t.settle(iter(ids)), undo=undo)
+
     @rule(holders=st.lists(HOLDERS, max_size=3), kinds=st.lists(KINDS, max_size=2), at=CURSORS, limit=NUMBERS)
     def ask_lists(self, holders: list[str], kinds: list[str], at: tuple[str, int], limit: int) -> None:
         self.read(lambda t: t.inbox(holders, kinds, at, limit))

@@ -63,11 +63,16 @@ class Undone:
 
 @dataclass(slots=True)
 class Waiting:
-    """A waiting command with its meaning; `doubt` is why the last replay gave it no effect (R1)."""
+    """A waiting command with its meaning: what it last made of the records it names (`puts`), or why it had no
+    effect (`doubt`, R1), and what it was judged by then.
+    """
 
     row: Promised
     command: Command
     doubt: Refused | None = None
+    puts: dict[Id, Any] = field(default_factory=dict)
+    facts: Facts | None = None  # None: to be judged anew in any case
+    seen: Mapping[Id, Any] = field(default_factory=dict)
     names: tuple[Id, ...] = field(init=False)
     creates: tuple[Id, ...] = field(init=False)
 
@@ -75,6 +80,11 @@ class Waiting:
         """What it reads, changes and makes, asked of its noun once."""
         noun = registry.noun_of(self.command.name)
         self.names, self.creates = noun.names(self.command), noun.creates(self.command)
+
+
+def _differs(old: Any, new: Any) -> bool:
+    """Whether two values differ; mostly they are one object, and a record has many fields to compare."""
+    return old is not new and old != new
 
 
 @dataclass(slots=True)
@@ -96,6 +106,7 @@ class Desk:
     _overlay: dict[Id, Any] = field(default_factory=dict)
     _truths: dict[Id, Any] = field(default_factory=dict)  # decoded records that waiting commands name
     _actor: Actor | None = None
+    _facts: Facts | None = None  # the same object for as long as neither directory nor rules change
     _keys: frozenset[Key] = frozenset()
 
     def open(self) -> None:
@@ -104,7 +115,7 @@ class Desk:
         self.directory = Directory()
         for row in self.tables.truths(TYPES):
             self.directory.put(codec.decode_value(row.kind, row.body))
-        self._actor = None
+        self._actor = self._facts = None
         self.reread_rules()
         self.waiting = [self._understood(row) for row in self.tables.outbox()]
         self._overlay = {
@@ -114,7 +125,7 @@ class Desk:
     def reread_rules(self) -> None:
         """Profile and calendar as they now stand in the truth."""
         values = [codec.decode_value(row.kind, row.body) for row in self.tables.truths(RULE_KINDS)]
-        self.rules = rules_from(values)
+        self.rules, self._facts = rules_from(values), None
         profile = in_force((v for v in values if isinstance(v, Profile)), self.clock()[:10])
         self.zone = profile.zone if profile else self.zone
 
@@ -136,11 +147,13 @@ class Desk:
             self.directory.drop(id_)
         else:
             self.directory.put(value)
-        self._actor = None
+        self._actor = self._facts = None
 
     def facts(self) -> Facts:
         """What a rule may know here."""
-        return Facts(self.directory, self.rules)
+        if self._facts is None:
+            self._facts = Facts(self.directory, self.rules)
+        return self._facts
 
     def value(self, id_: Id) -> Any | None:
         """The record as it is shown, or None."""
@@ -152,16 +165,39 @@ class Desk:
     def _seen(self, w: Waiting, overlay: Mapping[Id, Any]) -> dict[Id, Any]:
         seen = {}
         for id_ in (*w.names, *w.creates):
-            value = overlay[id_] if id_ in overlay else self._true(id_)
+            value = self._now(id_, overlay)
             if value is not None:
                 seen[id_] = value
         return seen
 
+    def _now(self, id_: Id, overlay: Mapping[Id, Any]) -> Any | None:
+        return overlay[id_] if id_ in overlay else self._true(id_)
+
     def _true(self, id_: Id) -> Any | None:
         if id_ not in self._truths:
-            row = self.tables.truth(id_)
-            self._truths[id_] = codec.decode_value(row.kind, row.body) if row else None
+            row, shown = self.tables.truth(id_), self._overlay.get(id_)
+            if row is None:
+                self._truths[id_] = None
+            elif shown is not None and codec.encode_value(shown) == row.body:
+                self._truths[id_] = shown  # what was promised came true: it need not be read
+            else:
+                self._truths[id_] = codec.decode_value(row.kind, row.body)
         return self._truths[id_]
+
+    def _judge(self, w: Waiting, seen: Mapping[Id, Any]) -> None:
+        """Judge a command by what it sees, unless it was judged by the very same already: the rules are pure."""
+        if self._stands(w, seen):
+            return
+        outcome = judge(self.actor(), w.command, seen, self.facts())
+        puts = outcome.puts if isinstance(outcome, Effects) else ()
+        w.doubt = outcome if isinstance(outcome, Refused) else None
+        w.puts = {value.id: value for value in puts if self._mine(value)}
+        # What only the truth made mine may cease to be so while all that the command sees stays equal.
+        w.facts, w.seen = self.facts() if all(map(self._reached, puts)) else None, seen
+
+    def _stands(self, w: Waiting, seen: Mapping[Id, Any]) -> bool:
+        """Whether judging would give what it gave last: same officer, directory and rules, equal records."""
+        return w.facts is self.facts() and w.seen == seen
 
     def moved(self, ids: Iterable[Id]) -> None:
         """The truth of these records changed (inside a transaction)."""
@@ -170,9 +206,11 @@ class Desk:
 
     def _mine(self, value: Any) -> bool:
         """Whether a record may be shown here: my keys reach it, or I already held it."""
+        return self._reached(value) or self._true(value.id) is not None
+
+    def _reached(self, value: Any) -> bool:
         self.actor()
-        audience = registry.of(value).audience(value)
-        return not self._keys.isdisjoint(audience) or self._true(value.id) is not None
+        return not self._keys.isdisjoint(registry.of(value).audience(value))
 
     # promising
 
@@ -191,18 +229,18 @@ class Desk:
                 except UnicodeEncodeError:  # half a surrogate pair: there are no bytes that could be signed
                     refused.append((index, Refused("invalid", {"field": "args"})))
                     continue
-                outcome = judge(self.actor(), w.command, self._seen(w, self._overlay), self.facts())
-                if isinstance(outcome, Effects) and len(w.row.raw) > protocol.COMMAND_BYTES - SIGNATURE_BYTES:
-                    outcome = Refused("too-large", {"field": "args"})
-                if isinstance(outcome, Refused):
-                    refused.append((index, outcome))
+                self._judge(w, self._seen(w, self._overlay))
+                why = w.doubt
+                if why is None and len(w.row.raw) > protocol.COMMAND_BYTES - SIGNATURE_BYTES:
+                    why = Refused("too-large", {"field": "args"})
+                if why is not None:
+                    refused.append((index, why))
                     continue
                 n += 1
                 made.append(w)
                 self.waiting.append(w)
-                fresh = {value.id: value for value in outcome.puts if self._mine(value)}
-                self._overlay |= fresh
-                puts |= fresh
+                self._overlay |= w.puts
+                puts |= w.puts
             self.tables.put_out([waiting.row for waiting in made])
             self.tables.set_meta("n", str(n))
             self.tables.put_overlay([self._stored(value) for value in puts.values()])
@@ -256,24 +294,28 @@ class Desk:
     def replay(self, touched: Iterable[Id] = ()) -> Changes:
         """Recompute the overlay from the truth and show what changed; `touched` are records whose truth moved.
 
-        Always all waiting commands: replaying only the "affected" ones leaves derived records behind.
+        Always all waiting commands: replaying only the "affected" ones leaves derived records behind. One that sees
+        just what it saw last is not judged again, which is the same.
         """
         overlay: dict[Id, Any] = {}
-        actor, facts = self.actor(), self.facts()
         for w in self.waiting:
-            outcome = judge(actor, w.command, self._seen(w, overlay), facts)
-            w.doubt = outcome if isinstance(outcome, Refused) else None
-            if isinstance(outcome, Effects):
-                overlay |= {value.id: value for value in outcome.puts if self._mine(value)}
+            self._judge(w, self._seen(w, overlay))
+            overlay |= w.puts
         old = self._overlay
-        self._overlay = overlay
-        named = {id_ for w in self.waiting for id_ in (*w.names, *w.creates)}
-        self._truths = {id_: value for id_, value in self._truths.items() if id_ in named}
         gone = sorted(old.keys() - overlay.keys())
-        fresh = [value for id_, value in overlay.items() if id_ not in old or old[id_] != value]
+        fresh = [value for id_, value in overlay.items() if _differs(old.get(id_), value)]
+        moved = {*touched, *gone}
+        # What was promised and came true looks as before, only that it waits no longer.
+        same = {id_ for id_ in moved & old.keys() if not _differs(old[id_], self._now(id_, overlay))}
+        self._overlay = overlay
         self.tables.drop_overlay(gone)
         self.tables.put_overlay([self._stored(value) for value in fresh])
-        return self.show({*touched, *gone, *(value.id for value in fresh)})
+        self.tables.settle(sorted(same - overlay.keys()))
+        kinds = frozenset(registry.of(old[id_]).kind for id_ in same)
+        changes = self.show({*moved.difference(same), *(value.id for value in fresh)})
+        named = {id_ for w in self.waiting for id_ in (*w.names, *w.creates)}
+        self._truths = {id_: value for id_, value in self._truths.items() if id_ in named}
+        return changes | Changes(frozenset(same), kinds)
 
     def show(self, ids: Iterable[Id]) -> Changes:
         """Bring lists and search up to date for these records."""

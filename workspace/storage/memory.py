@@ -6,7 +6,7 @@ It is shipped and held to the same contract test as the SQL tables; `python -m w
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workspace.domain.ids import Id, Key
@@ -202,6 +202,12 @@ class MemoryTables:
             rid = old[0] if old else 1 + max((rid for rid, _ in self.item.values()), default=0)
             if old is None or old[1] != new:
                 self.item[new.id] = (rid, new)
+
+    def settle(self, ids: Iterable[Id]) -> None:
+        for id_ in ids:
+            if id_ in self.item:
+                rid, item = self.item[id_]
+                self.item[id_] = (rid, replace(item, pending=False))
 
     def shown(self, id_: Id) -> tuple[str, bytes] | None:
         over = self.overlay_.get(id_)

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy import bindparam, delete, exists, func, literal_column, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import ClauseElement, Executable
@@ -101,6 +101,7 @@ LAST_RID = text(select(func.max(item.c.rid)))
 KNOWN = text(select(item).where(item.c.id.in_(select(_given.c.value))))
 ADD_ITEM = _insert(item)
 PUT_ITEM = _put(item)
+SETTLE = text(update(item).where(item.c.id == bindparam("b_id")).values(pending=literal_column("0")))
 DROP_ITEM = _drop(item, item.c.rid)
 ADD_WAIT = _insert(wait)
 DROP_WAIT = _drop(wait, wait.c.holder, wait.c.due, wait.c.rid, wait.c.pos)
@@ -325,6 +326,9 @@ class SqlTables(SqlReader):
         for statement, rows in batches:
             if rows:
                 self._many(statement, rows)
+
+    def settle(self, ids: Iterable[Id]) -> None:
+        self._many(SETTLE, [(id_,) for id_ in ids])
 
     def _forget(self, gone: Iterable[Id]) -> None:
         ids = list(gone)

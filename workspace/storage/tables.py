@@ -236,6 +236,10 @@ class Tables(Protocol):
         """Replace the lines, waiters and search words of these records; forget those `gone`."""
         ...
 
+    def settle(self, ids: Iterable[Id]) -> None:
+        """The lines of these records stay as they are, but no waiting command touches them any more."""
+        ...
+
     # reads, also for windows
     def shown(self, id_: Id) -> tuple[str, bytes] | None:
         """Noun and body of a record as it is shown: overlay over truth."""
