@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 from tests.crash.check import Told, violations, words
-from tests.crash.steps import STEPS
+from tests.crash.steps import LAST, STEPS
 from tests.crash.work import TEMPLATE
 from tests.storage.kit import KEY, fill, tables_at
 from workspace.domain.ids import Id
@@ -159,11 +159,11 @@ def _versions(place: Path) -> dict[int, tuple[Any, Rows]]:
     template.close()
     looks = {}
     with_steps = driver.connect(place / TEMPLATE, KEY)
-    looks[1] = (shape(with_steps), rows(with_steps))
+    looks[LAST] = (shape(with_steps), rows(with_steps))
     with_steps.close()
     shutil.copy(place / TEMPLATE, place / "steps.db")
     connection = driver.connect(place / "steps.db", KEY)
-    for step in STEPS[1:]:
+    for step in STEPS[LAST:]:
         migrations.migrate(connection, lambda: None, STEPS[: step.VERSION])
         looks[step.VERSION] = (shape(connection), rows(connection))
     connection.close()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Migrations made up for the crash tests: three steps on the first real store, one rewriting a filled table."""
+"""Migrations made up for the crash tests: three steps on the newest real store, one rewriting a filled table."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -11,6 +11,7 @@ from tests.storage.kit import KEY, Hands, fill, opened, tables_at
 from workspace.domain.errors import Unavailable
 from workspace.storage import backup, driver, migrations, sql
 from workspace.storage.profile import Store, StoreTooNew, open_store
+from workspace.storage.sql import SqlTables
 
 
 @dataclass
@@ -24,6 +25,9 @@ class Step:
     def up(self, cursor: Any) -> None:
         for statement in self.statements:
             cursor.execute(statement)
+
+
+LAST = migrations.known()
 
 
 def shape(connection: driver.Connection) -> dict[str, Any]:
@@ -57,6 +61,18 @@ def test_the_steps_lead_to_the_schema() -> None:
     migrated.close()
 
 
+def test_the_overlay_of_the_first_store_is_taken_over() -> None:
+    connection = driver.connect(driver.MEMORY, b"")
+    migrations.migrate(connection, lambda: None, migrations.STEPS[:1])
+    first = SqlTables(connection)
+    rows = {f"id-{n}": ("task", b"{}" * n) for n in (2, 900, 1)}
+    with first.write():
+        first.put_overlay([(id_, *row) for id_, row in rows.items()])
+    migrations.migrate(connection, lambda: None)
+    assert SqlTables(connection).overlay() == rows
+    connection.close()
+
+
 def test_steps_are_numbered_without_a_gap() -> None:
     assert [step.VERSION for step in migrations.STEPS] == list(range(1, migrations.known() + 1))
 
@@ -65,14 +81,14 @@ def test_a_step_runs_once_and_after_a_copy_was_kept(tmp_path: Path) -> None:
     store = opened(tmp_path / "p")
     fill(store.tables, 5)
     store.close()
-    second = Step(2, ("ALTER TABLE outbox ADD COLUMN colour TEXT NOT NULL DEFAULT ''",))
+    second = Step(LAST + 1, ("ALTER TABLE outbox ADD COLUMN colour TEXT NOT NULL DEFAULT ''",))
     for _ in range(2):
         again = open_store(tmp_path / "p", KEY, Hands(), (*migrations.STEPS, second))
         assert isinstance(again, Store)
-        assert migrations.version(again.tables.connection) == 2
+        assert migrations.version(again.tables.connection) == LAST + 1
         again.close()
     (kept,) = backup.copies(tmp_path / "p")
-    assert (kept.version, kept.rows) == (1, 5)
+    assert (kept.version, kept.rows) == (LAST, 5)
     assert backup.examine(kept.path, KEY).counts["outbox"] == 5
 
 
@@ -86,13 +102,15 @@ def test_a_step_that_loses_rows_is_undone(tmp_path: Path, statement: str) -> Non
     store = opened(tmp_path / "p")
     fill(store.tables, 5)
     before = store.tables.dump()
-    wrong = Step(2, ("CREATE TABLE extra (x)", statement))
+    wrong = Step(LAST + 1, ("CREATE TABLE extra (x)", statement))
     with pytest.raises(migrations.RowsLostError):
         migrations.migrate(store.tables.connection, lambda: None, (*migrations.STEPS, wrong))
     assert store.tables.dump() == before
-    assert migrations.version(store.tables.connection) == 1
-    announced = Step(2, (statement,), frozenset({"outbox", "tray"}))
-    assert migrations.migrate(store.tables.connection, lambda: None, (*migrations.STEPS, announced)) == [2]
+    assert migrations.version(store.tables.connection) == LAST
+    announced = Step(LAST + 1, (statement,), frozenset({"outbox", "tray"}))
+    assert migrations.migrate(store.tables.connection, lambda: None, (*migrations.STEPS, announced)) == [
+        LAST + 1
+    ]
     store.close()
 
 
@@ -100,12 +118,12 @@ def test_a_step_that_fails_half_way_is_undone_and_those_before_it_stay(tmp_path:
     store = opened(tmp_path / "p")
     steps = (
         *migrations.STEPS,
-        Step(2, ("CREATE TABLE two (x)",)),
-        Step(3, ("CREATE TABLE three (x)", "NONSENSE")),
+        Step(LAST + 1, ("CREATE TABLE two (x)",)),
+        Step(LAST + 2, ("CREATE TABLE three (x)", "NONSENSE")),
     )
     with pytest.raises(driver.DriverError):
         migrations.migrate(store.tables.connection, lambda: None, steps)
-    assert migrations.version(store.tables.connection) == 2
+    assert migrations.version(store.tables.connection) == LAST + 1
     assert {"two"} == set(migrations.counts(store.tables.connection)) & {"two", "three"}
     store.close()
 
@@ -117,9 +135,9 @@ def test_no_step_without_its_copy(tmp_path: Path) -> None:
     store = opened(tmp_path / "p")
     with pytest.raises(Unavailable):
         migrations.migrate(
-            store.tables.connection, full, (*migrations.STEPS, Step(2, ("CREATE TABLE two (x)",)))
+            store.tables.connection, full, (*migrations.STEPS, Step(LAST + 1, ("CREATE TABLE two (x)",)))
         )
-    assert migrations.version(store.tables.connection) == 1
+    assert migrations.version(store.tables.connection) == LAST
     store.close()
 
 

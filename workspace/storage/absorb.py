@@ -110,9 +110,11 @@ def _page(desk: Desk) -> _Page:
 
 
 def _close(desk: Desk, page: _Page) -> None:
-    """Write what the receipts of a page did to outbox and journal, all at once."""
-    desk.tables.put_done(page.done)
+    """Write what the receipts of a page did to outbox and journal, all at once: first what frees pages of the file,
+    then what fills them.
+    """
     desk.tables.drop_out(page.left)
+    desk.tables.put_done(page.done)
     desk.left(page.left)
 
 

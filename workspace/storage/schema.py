@@ -72,7 +72,6 @@ overlay = _table(
     _text("id", "a record that waiting commands touch", key=True),
     _text("kind", "its noun"),
     _bytes("body", "canonical JSON: what the waiting commands make of it"),
-    rowid=False,
 )
 
 # The officer's own words stand in rowid tables: `backup.salvage` reads damaged ones by ranges of rowid.
