@@ -2,86 +2,17 @@
 """Every hole the simulation found, told once as a story of its own."""
 
 from functools import partial
-from typing import Any
 
 import msgspec
 
 from server.services.feed import CHUNK, Feed
-from server.services.sync import restart
-from tests.sim.world import Laptop, World
+from tests.sim.scenes import boss, forgotten, give, meet, one_page, reader_of, world
+from tests.sim.world import World
 from workspace.domain import task
-from workspace.domain.ids import Id
 from workspace.storage.absorb import sweep_now
 from workspace.storage.desk import Draft
 from workspace.wire import codec
 from workspace.wire.protocol import SyncAnswer, SyncRequest
-
-
-def world() -> World:
-    """Everybody has synced once."""
-    made = World(1, limit=1000)
-    for laptop in made.laptops:
-        meet(made, laptop)
-    return made
-
-
-def meet(made: World, laptop: Laptop) -> list[Any]:
-    """Exchange until there is nothing more to say; returns the answers."""
-    made.now += 120_000
-    answers: list[Any] = []
-    while True:
-        made.send(laptop)
-        if not laptop.wire:
-            return answers
-        _, exchange, _ = laptop.wire.pop()
-        made.arrive(laptop, exchange)
-        _, exchange, reply = laptop.wire.pop()
-        made.land(laptop, exchange, reply)
-        answers.append(reply)
-
-
-def one_page(made: World, laptop: Laptop) -> None:
-    """One exchange, whatever more there is."""
-    made.now += 120_000
-    made.send(laptop)
-    made.arrive(laptop, laptop.wire.pop()[1])
-    _, exchange, reply = laptop.wire.pop()
-    made.land(laptop, exchange, reply)
-
-
-def boss(made: World) -> tuple[Laptop, Id, Id]:
-    """The head of the agency, their position, and one below."""
-    top = made.heads[made.units[0]]
-    laptop = next(x for x in made.laptops if x.desk.actor().holds(top))
-    return laptop, top, made.heads[made.units[1]]
-
-
-def give(made: World, laptop: Laptop, acting: Id, to: Id) -> tuple[Id, Id]:
-    """A promised task: its id and its command's."""
-    id_ = made.ids()
-    deed = laptop.desk.promise([Draft("task.give", acting, task.Give(id_, to, "Bahan rapat", "normal"))])
-    return id_, deed.commands[0]
-
-
-def reader_of(made: World, laptop: Laptop, top: Id, below: Id) -> Laptop:
-    """The laptop of the one below, who holds 120 tasks from above: more than a sweep takes without a question."""
-    reader = next(x for x in made.laptops if x.desk.actor().holds(below))
-    for _ in range(120):
-        give(made, laptop, top, below)
-    made.now += 20_000
-    meet(made, laptop)
-    meet(made, reader)
-    assert len(list(reader.tables.truths(("task",)))) == 120
-    return reader
-
-
-def forgotten(made: World, backup: Any = None) -> None:
-    """The server is put back, or thinks so, and begins a new epoch."""
-    if backup is not None:
-        made.ledger.restore(backup)
-        made.build_server()
-    with made.ledger.write():
-        restart(made.office, made.ids())
 
 
 def test_a_dependents_own_receipt_in_the_same_page_leaves_it_its_words() -> None:
