@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What holds for every verb of every noun, in random walks through a small agency.
 
-R-numbers and I-numbers are those of docs/protocol.md: replay never does a thing twice, nobody does what they
+R-numbers and I-numbers are those of docs/rules.md: replay never does a thing twice, nobody does what they
 are not entitled to, work never gets lost between desks, and an endorsement holds for one content.
 """
 

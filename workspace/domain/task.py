@@ -154,7 +154,7 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawBelow:
-    """Ask: end every open task among these and below them (R19 of docs/protocol.md)."""
+    """Ask: end every open task among these and below them (R19 of docs/rules.md)."""
 
     children: tuple[Id, ...]
     reason: str
