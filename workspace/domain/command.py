@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts, Holding
@@ -78,9 +78,11 @@ class Actor:
         return next((h for h in self.holdings if h.position == position), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Who must act next on a record, for which kind of act, since when and until when."""
+class Waiting(NamedTuple):
+    """Who must act next on a record, for which kind of act, since when and until when.
+
+    As `Words`, a tuple: both are made anew for every record that comes, and that costs a third of a dataclass.
+    """
 
     holder: Id  # a position, or an officer for what is personal
     kind: str
@@ -89,8 +91,7 @@ class Waiting:
     urgency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a list and the search show of a record: data and codes, never sentences."""
 
     title: str

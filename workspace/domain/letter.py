@@ -399,7 +399,7 @@ def words(value: Letter) -> Words:
     """Title and summary, and everything written on it for the search."""
     notes = [text for d in value.decisions for text in (d.note, d.withdrawn_reason)]
     written = [value.title, value.summary, *value.attachments, *notes, value.reason]
-    text = "\n".join(part for part in written if part)
+    text = "\n".join(filter(None, written))
     return Words(
         value.title, value.summary, text, value.cls, value.drafter, value.state, len(value.attachments)
     )

@@ -399,15 +399,10 @@ def waiting(value: Task) -> tuple[Waiting, ...]:
 
 def words(value: Task) -> Words:
     """Title, note, and everything written on it for the search."""
-    written = [
-        value.title,
-        value.note,
-        value.result,
-        value.reason,
-        *(r.text for r in value.reports),
-        *value.attachments,
-    ]
-    text = "\n".join(part for part in written if part)
+    written = [value.title, value.note, value.result, value.reason]
+    written += [report.text for report in value.reports]
+    written += value.attachments
+    text = "\n".join(filter(None, written))
     return Words(
         value.title, value.note[:SNIPPET], text, value.cls, value.giver, value.state, len(value.attachments)
     )

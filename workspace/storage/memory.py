@@ -6,7 +6,7 @@ It is shipped and held to the same contract test as the SQL tables; `python -m w
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from workspace.domain.ids import Id, Key
@@ -207,7 +207,7 @@ class MemoryTables:
         for id_ in ids:
             if id_ in self.item:
                 rid, item = self.item[id_]
-                self.item[id_] = (rid, replace(item, pending=False))
+                self.item[id_] = (rid, item._replace(pending=False))
 
     def shown(self, id_: Id) -> tuple[str, bytes] | None:
         over = self.overlay_.get(id_)

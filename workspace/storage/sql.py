@@ -201,7 +201,7 @@ class SqlTables(SqlReader):
         return Truth(*row) if row else None
 
     def put_truth(self, rows: Sequence[Truth]) -> None:
-        self._many(PUT_TRUTH, [(r.id, r.kind, r.rev, r.seq, r.cls, r.body) for r in rows])
+        self._many(PUT_TRUTH, rows)
         self._fresh.update((r.id, r) for r in rows)
 
     def drop_truth(self, ids: Iterable[Id]) -> None:
@@ -288,29 +288,25 @@ class SqlTables(SqlReader):
         known = {row[1]: row for row in self._all(KNOWN, array([each.id for each in items]))}
         last = self._all(LAST_RID)[0][0] or 0 if len(known) < len(items) else 0
         lines = _Lines()
-        for each in items:
-            w = each.words
-            waiters = [(one.holder, one.kind, one.since, one.due, one.urgency) for one in each.waits]
-            old = known.get(each.id)
+        for id_, kind, shown, waits, pending in items:
+            old = known.get(id_)
             rid = old[0] if old else last + 1
-            row = (
-                *(rid, each.id, each.kind, w.title, w.snippet, w.cls, w.sender, w.state, w.attachments),
-                *(int(each.pending), _encode(waiters).decode(), _mark(w.text)),
-            )
+            title, snippet, words, cls, sender, state, attachments = shown
+            told, mark = _encode(waits).decode(), _mark(words)
+            row = (rid, id_, kind, title, snippet, cls, sender, state, attachments, int(pending), told, mark)
             if old is None:
                 last = rid
                 lines.new.append(row)
-                lines.texts.append((rid, search.indexed(w.text)))
+                lines.texts.append((rid, search.indexed(words)))
             elif old == row:
                 continue
             else:
                 lines.changed.append(row)
                 lines.left += _places(rid, json.loads(old[WAITS]))
                 if old[TEXT_MARK] != row[TEXT_MARK]:
-                    lines.retold.append((rid, search.indexed(w.text)))
-            lines.waits += [
-                (*place, one[1]) for place, one in zip(_places(rid, waiters), waiters, strict=True)
-            ]
+                    lines.retold.append((rid, search.indexed(words)))
+            for pos, one in enumerate(waits):
+                lines.waits.append((one.holder, one.due or NO_DUE, rid, pos, one.kind))
         self._write_lines(lines)
 
     def _write_lines(self, lines: _Lines) -> None:

@@ -8,15 +8,14 @@ log, what the simulation runs). The same steps leave the same rows in both; one 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from workspace.domain.command import Waiting, Words
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(NamedTuple):
     """A record as the server last stated it; `body` are the bytes that came."""
 
     id: Id
@@ -73,8 +72,7 @@ class Trayed:
     other: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What lists, inbox and search know of one shown record; `pending` while a waiting command touches it."""
 
     id: Id
