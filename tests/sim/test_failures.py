@@ -67,11 +67,13 @@ def test_f4_a_lost_answer_does_nothing_twice() -> None:
     scene = Scene()
     id_ = scene.given()
     report = scene.do(scene.aide, "task.report", task.AddReport(id_, scene.desk, "Separuh"))
-    for _ in range(3):
-        answered(scene, scene.aide)  # which never comes
-        scene.world.boot(scene.aide)
+    answered(scene, scene.aide)  # which never comes
+    raw = scene.aide.desk.waiting[0].row.raw
+    scene.push(scene.aide, raw, raw)  # and the line doubles what it carried
+    scene.world.boot(scene.aide)
     scene.meet(scene.aide)
     assert [one.id for one in scene.on_server(id_).reports] == [report]
+    assert not scene.world.failures, "known, and not tried anew"
     assert not scene.waiting(scene.aide)
 
 
@@ -99,7 +101,8 @@ def test_f7_one_that_is_refused_stops_only_what_hangs_on_it() -> None:
     taken = scene.sealed(scene.stranger, "task.give", theirs, scene.beside)
     scene.push(scene.stranger, taken)
     scene.meet(scene.aide)
-    assert scene.tray(scene.aide) == {bad: "invalid", hangs: "dependency-failed"}
+    tray = {entry.id: (entry.code, entry.root) for entry in scene.aide.tables.tray()}
+    assert tray == {bad: ("invalid", bad), hangs: ("dependency-failed", bad)}
     assert scene.outcome(good) == "applied"
     assert not scene.waiting(scene.aide)
 

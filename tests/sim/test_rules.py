@@ -118,8 +118,10 @@ def test_r6_opening_what_somebody_else_was_given_meanwhile_bothers_nobody() -> N
 
 
 def test_r7_a_second_batch_follows_the_first() -> None:
+    """Also where pages are short and the receipts of the first are still to come."""
     scene = Scene()
-    id_ = scene.given()
+    scene.given()
+    scene.world.limit = 50
     for number in range(450):
         scene.do(
             scene.chief, "task.give", task.Give(scene.world.ids(), scene.desk, f"Tugas {number}", "normal")
@@ -129,7 +131,6 @@ def test_r7_a_second_batch_follows_the_first() -> None:
     assert [len(batch) for batch in batches if batch] == [200, 200, 50]
     assert len({one for batch in batches for one in batch}) == 450, "none twice"
     assert not scene.waiting(scene.chief)
-    assert scene.on_server(id_).state == "received"
 
 
 def test_r8_an_attempt_that_fails_seals_nothing() -> None:
