@@ -31,7 +31,10 @@ X11 = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-TRACER = "strace"  # records what a store does to its files, from which the tests cut the power
+TESTING = {  # program -> Debian package
+    "strace": "strace",  # records what a store does to its files, from which the tests cut the power
+    "pdftotext": "poppler-utils",  # reads the letters we print, with other eyes than those that printed them
+}
 
 
 def loads(library: str) -> bool:
@@ -55,8 +58,10 @@ def missing(*, tests: bool = False) -> dict[str, str]:
         wanted = dict(OFFSCREEN, **X11) if os.environ.get("DISPLAY") else OFFSCREEN
         lacks.update({library: package for library, package in wanted.items() if not loads(library)})
         can_install = shutil.which("apt-get") and os.geteuid() == 0  # noqa: TID251 - only Linux has apt-get
-        if tests and can_install and not shutil.which(TRACER):
-            lacks[TRACER] = TRACER
+        if tests and can_install:
+            lacks.update(
+                {program: package for program, package in TESTING.items() if not shutil.which(program)}
+            )
     return lacks
 
 
@@ -91,7 +96,7 @@ def main() -> int:
             print(done.stdout + done.stderr)
             print("setup: failed: " + " ".join(command))
             return 1
-    left = [library for library in lacks if library not in (VENV, TRACER) and not loads(library)]
+    left = [library for library in lacks if library not in (VENV, *TESTING) and not loads(library)]
     if left:
         print("setup: still missing: " + ", ".join(left))
     return 1 if left else 0

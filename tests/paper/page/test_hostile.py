@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What officers write is shown as they wrote it, whatever it looks like: it opens no file, calls nobody, and every
+letter has a page.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.paper.page import reader
+from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, issued, par
+from workspace.domain.signature import Signer
+from workspace.paper.body import Line
+from workspace.paper.page.data import page
+from workspace.paper.page.fields import Annex, Fields, Letterhead, Paraf
+from workspace.paper.page.press import Press
+
+TREE = Path(__file__).resolve().parents[3]
+PLAIN = (
+    '#read("/etc/passwd")',
+    '#import "@preview/cetz:0.3.0"; #cetz.canvas({})',
+    '#include "page.typ"',
+    '#image("../../etc/passwd")',
+    "#panic()",
+    '#eval("1+1") $ x^2 $ = Judul',
+    "= Judul\\ - butir + nomor / istilah: arti",
+    "*tebal* _miring_ `kode` <label> @acuan",
+    "]) } #let x = 1 #[",
+    '"] #pagebreak() [',
+    "\\u{1F600} \\n \\\\ //komentar /* lagi */",
+    "https://127.0.0.1:1/x file:///etc/passwd",
+    "${nomor_naskah} ${ttd_pengirim} {{ nama }} {% raw %} %s %(x)s {0}",
+    "<img src=x onerror=alert(1)><script>alert(1)</script>&amp;&lt;",
+    '{"as": "break"}, "runs": [',
+    "../../../../etc/passwd C:\\Windows\\System32",
+    "'; DROP TABLE letter; --",
+    "~ -- --- ... 'a' \"b\"",  # shorthands of the typesetter
+    "a" * 300,
+    "pertanggungjawabannya" * 12,
+    "https://contoh.example/" + "jalan/" * 30,
+    "W" * 300,
+)
+ODD = (
+    "👩\u200d👩\u200d👧\u200d👦🇮🇩 rapat",
+    "\u0627\u0644\u0639\u0631\u0628\u064a\u0629",
+    "\ue000\uf8ff\U0010ffff",
+    "\x01\x07\x1b[31m\u2028\u2029\ufeff\ufffc\ufffd",
+    "中文 ไทย ꦗꦮ",
+)
+QUIET = ("Z\u0351\u034b\u0364\u0340\u0321" * 20, "\t\tTab \u00a0 \u00ad\u200b", "½ × 3 °C, “kutip” – dan…")
+TURNED = "lunas \u202e000.001\u202c \u2066Rp\u2069"
+
+
+def filled(said: str) -> tuple[Fields, list[Line]]:
+    """A letter that says the same everywhere."""
+    fields = Fields(
+        kind="nota-dinas",
+        letterhead=Letterhead(said, said, (said, said)),
+        subject=said,
+        to=(said, said),
+        signer=Signer((said, said, said), said, said, said),
+        number=said,
+        sender=said,
+        place=said,
+        to_place=said,
+        urgency=said,
+        attached=said,
+        copies=(said, said),
+        parafs=(Paraf(said, "2026-11-24"),),
+        annexes=(Annex(said, (par(said),)),),
+    )
+    lines = [
+        par(said, "biu"), par(said, t="h"), par(said, t="n"), par(said, t="b", l="3"), par(said, a="c"),
+        par(said, cell="T/1/1"), par(said, cell="T/1/2"), par(said, cell="T/2/1", t="n"),
+    ]  # fmt: skip
+    return fields, lines
+
+
+@reader.needs_poppler
+@pytest.mark.parametrize("kind", ["nota-dinas", "surat-dinas"])
+@pytest.mark.parametrize("said", PLAIN, ids=range(len(PLAIN)))
+def test_what_looks_like_code_is_text(press: Press, said: str, kind: str) -> None:
+    fields, lines = filled(said)
+    made = page(replace(fields, kind=kind), lines)
+    told, wanted = reader.flat(press.pdf(made)), re.sub(r"\s", "", said)
+    assert made.odd == ()
+    assert told.count(wanted) >= 12
+
+
+@pytest.mark.parametrize("said", ODD, ids=range(len(ODD)))
+def test_what_has_no_shape_is_a_box_and_told(press: Press, said: str) -> None:
+    made = page(*filled(said))
+    assert press.pdf(made).startswith(b"%PDF")
+    assert made.odd
+
+
+@pytest.mark.parametrize("said", QUIET, ids=range(len(QUIET)))
+def test_what_has_a_shape_is_none(press: Press, said: str) -> None:
+    made = page(*filled(said))
+    assert press.pdf(made).startswith(b"%PDF")
+    assert made.odd == ()
+
+
+@reader.needs_poppler
+def test_nothing_turns_the_direction_of_reading(press: Press) -> None:
+    told = reader.text(press.pdf(page(NOTE, [par(TURNED)])))
+    assert "lunas 000.001 Rp" in told
+
+
+@reader.needs_poppler
+def test_no_text_leaves_the_paper(press: Press, tmp_path: Path) -> None:
+    for said in ("W" * 300, "x" * 5_000, "i" * 400 + " " + "kata " * 400):
+        fields, lines = filled(said[:400])
+        for shot in reader.drawn(press.pdf(page(fields, [*lines, par(said)])), tmp_path):
+            edge = shot.width() * 192 // 210  # the right margin, with a mark's width to spare
+            rows = bytes(shot.constBits())
+            step = shot.bytesPerLine()
+            low = min(
+                (min(rows[y * step + edge : y * step + shot.width()]) for y in range(shot.height())),
+                default=255,
+            )
+            assert low > 200, "ink beyond the margin"
+
+
+@reader.needs_poppler
+def test_a_letter_of_empty_fields_has_a_page(press: Press) -> None:
+    nobody = Signer(("",), "")
+    for kind in ("nota-dinas", "surat-dinas"):
+        empty = Fields(kind, Letterhead("", ""), "", (), nobody, attached="")
+        assert reader.info(press.pdf(page(empty, [])))["Pages"] == "1"
+
+
+@reader.needs_poppler
+def test_forty_copies_and_thirty_receivers_are_all_named(press: Press) -> None:
+    copies = tuple(f"Kepala Dinas Contoh {k}" for k in range(40))
+    to = tuple(f"Camat Contoh {k}" for k in range(30))
+    for fields in (NOTE, LETTER):
+        told = reader.text(press.pdf(page(issued(fields, copies=copies, to=to), BODY)))
+        assert "40. Kepala Dinas Contoh 39" in told
+        assert "30. Camat Contoh 29" in told
+        assert "(daftar terlampir)" in told
+
+
+@reader.needs_poppler
+def test_a_letter_of_ten_pages_numbers_them_and_hands_each_on(press: Press) -> None:
+    lines = [par(f"Alinea{k} " + "menyampaikan data capaian pelayanan " * 12) for k in range(70)]
+    pages = reader.text(press.pdf(page(NOTE, lines))).rstrip("\f").split("\f")
+    assert len(pages) >= 10
+    for no, (one, other) in enumerate(pairwise(pages), 2):
+        number, *said = other.split("\n")
+        assert number == str(no)
+        word = one.rstrip().split("\n")[-1]
+        assert said[0].startswith(word.removesuffix("..."))
+        assert word.endswith("...")
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here: apt-get install strace")
+@pytest.mark.slow
+def test_a_warm_press_opens_no_file_and_no_socket(tmp_path: Path) -> None:
+    """Asked of the kernel: the press's own code can be seen from nowhere else."""
+    program = (
+        "import os; from tests.paper.page import test_hostile as own; from workspace.paper.page.press import Press;"
+        "press = Press(); own.printed(press, own.PLAIN[:1] + own.ODD[:1]); os.path.exists('/begin-to-watch');"
+        "own.printed(press, own.PLAIN + own.ODD); os.path.exists('/end-to-watch')"
+    )
+    trace = tmp_path / "trace"
+    watch = ["strace", "-f", "-qq", "-e", "trace=%file,%network", "-o", str(trace)]
+    subprocess.run([*watch, sys.executable, "-c", program], cwd=TREE, check=True, timeout=100)
+    told = trace.read_text(encoding="utf-8", errors="replace")
+    seen = told[told.index("/begin-to-watch") : told.index("/end-to-watch")].splitlines()[1:-1]
+    # How many processors there are, and in which zone: else nothing may be asked.
+    known = re.compile(r'\w+\((AT_FDCWD, "(/etc/localtime|/proc/|/sys/)|\d+, "",)')
+    assert [line for line in seen if not known.search(line)] == []
+    assert "page.typ" in told[: told.index("/begin-to-watch")], "the watch saw nothing at all"
+
+
+def printed(press: Press, corpus: tuple[str, ...]) -> None:
+    """Every text through both kinds, with a crest and a picture that name a file and an address."""
+    bad = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="/etc/passwd"/><image href="http://127.0.0.1:1/"/></svg>'
+    for said in corpus:
+        fields, lines = filled(said)
+        head = replace(HEAD, crest=bad)
+        for kind in ("nota-dinas", "surat-dinas"):
+            made = page(replace(fields, kind=kind, letterhead=head, pictures={"x": bad}), lines)
+            press.pdf(made)
+            assert press.spoilt(made) == {"crest.svg"}

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The press: a page's data through its template to a PDF, or to pictures for the preview.
+
+Only what is shipped is read, once, when the press is made; data and pictures reach the compiler as files that lie
+in memory. A template can open nothing else but what lies beside it, there is no package to fetch, and the time it
+is told is that of the letter: the same page is the same bytes everywhere. The PDF is PDF/A-2a (archive, with
+structure) and PDF/UA-1 (accessible) at once; the compiler refuses to write one that is not.
+
+A press stays warm: make one and keep it. It is not for two threads at once.
+"""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import typst
+
+from resources import path
+from workspace.domain.moment import Day
+from workspace.paper.page.data import Page
+
+STANDARDS: list[Any] = ["a-2a", "ua-1"]
+NO_DAY = "2000-01-01"  # an archival PDF bears a time; that of a letter without a day says nothing
+_TRIAL = b'#set text(font: "Liberation Sans")\n#image("tried.svg", alt: "-", width: 1cm)'
+
+
+class NotPrinted(Exception):
+    """The template failed: our bug, not the letter's. The text is the compiler's, without the letter's words."""
+
+
+class Press:
+    """Makes pages. Raises FileNotFoundError if templates or type are not shipped."""
+
+    def __init__(self) -> None:
+        root = path("letters")
+        self._files = {one.name: one.read_bytes() for one in sorted(root.glob("*.typ"))}
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(path("fonts"))],
+        )
+        # Packages are looked for in a folder without any; no template names one, and text is never markup.
+        self._compiler = typst.Compiler(
+            root=root, font_paths=fonts, package_path=root, package_cache_path=root
+        )
+        self._tried: dict[str, bool] = {}
+
+    def pdf(self, page: Page) -> bytes:
+        """The PDF. Raises NotPrinted."""
+        return self._made(page, format="pdf", pdf_standards=STANDARDS)[0]
+
+    def pictures(self, page: Page, dots: float = 96) -> list[bytes]:
+        """Each page as PNG, `dots` an inch. Raises NotPrinted."""
+        return self._made(page, format="png", ppi=dots)
+
+    def spoilt(self, page: Page) -> frozenset[str]:
+        """Names of pictures in `page` that begin like one and are torn, or name what they may not.
+
+        The page shows an empty frame instead of a picture, and nothing instead of a crest.
+        """
+        return frozenset(name for name, svg in page.pictures.items() if not self._good(svg))
+
+    def _made(self, page: Page, **how: Any) -> list[bytes]:
+        spoilt = self.spoilt(page)
+        told = json.dumps(page.data | {"spoilt": sorted(spoilt)}, ensure_ascii=False).encode()
+        own = {name: svg for name, svg in page.pictures.items() if name not in spoilt}
+        main = {"main.typ": self._files[f"{page.kind}.typ"], "data.json": told}
+        return self._compiled(self._files | own | main, page.day or NO_DAY, how)
+
+    def _good(self, svg: bytes) -> bool:
+        key = hashlib.sha256(svg).hexdigest()
+        if key not in self._tried:
+            try:
+                self._compiled({"main.typ": _TRIAL, "tried.svg": svg}, NO_DAY, {"format": "pdf"})
+                self._tried[key] = True
+            except NotPrinted:
+                self._tried[key] = False
+        return self._tried[key]
+
+    def _compiled(self, files: dict[str, bytes], day: Day, how: dict[str, Any]) -> list[bytes]:
+        time = datetime.fromisoformat(day).replace(tzinfo=UTC)
+        compiler: Any = (
+            self._compiler
+        )  # takes files in memory since 0.12, as its page says; its types do not know
+        try:
+            made = compiler.compile(files, timestamp=time, **how)
+        except typst.TypstError as err:
+            raise NotPrinted(err.message) from None
+        return made if isinstance(made, list) else [made]
