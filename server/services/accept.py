@@ -34,6 +34,7 @@ AHEAD_MINUTES = 2  # how far before the server's clock an officer's clock may ru
 RESTORE_DAYS = 7  # so long after a restore, a command that names an unknown record waits for it
 SERIES_MINUTES = 5  # pushes closer together than this are one series: the day's work of one reconnection
 APPENDING = frozenset({"task.report", "letter.endorse", "letter.return"})
+ENDED, MOVED = frozenset({"already-done", "closed"}), frozenset({"stale-version", "no-longer-authorised"})
 
 Verifier = Callable[[str, bytes, str], bool]  # public key, bytes, signature
 Salt = Callable[[], str]
@@ -249,7 +250,7 @@ class Office:
             if row.kind not in (noun.kind, *noun.reads):
                 return Refused("not-found", {"id": name})
             if not visible(row, keys, actor.clearance):
-                return Refused(self._lost(name, actor, now), {"id": name})
+                return self._twin(command, Refused(self._lost(name, actor, now), {"id": name}))
             seen[name] = codec.decode_value(row.kind, row.body)
         for made in noun.creates(command):
             if made in rows:
@@ -274,13 +275,15 @@ class Office:
     def _twin(self, command: Command, refused: Refused) -> Effects | Refused:
         """Done already by another device of the same officer, in the same words: that is no refusal (R3).
 
-        What adds a line each time it is said is never its own twin.
+        What adds a line each time it is said is never its own twin; where the record only went on, to whom the
+        first had sent it, nobody may have moved it since.
         """
-        if refused.code not in {"already-done", "closed"} or command.name in APPENDING:
+        if refused.code not in ENDED | MOVED or command.name in APPENDING:
             return refused
-        if self.ledger.twin(command.by, command.name, _args_sha(command)):
-            return Effects()
-        return refused
+        twin = self.ledger.twin(command.by, command.name, _args_sha(command))
+        named = registry.noun_of(command.name).names(command) if twin and refused.code in MOVED else ()
+        since = any(row.seq > twin for row in self.ledger.records(named).values())
+        return refused if since or not twin else Effects()
 
     def _lost(self, id_: Id, actor: Actor, now: Instant) -> str:
         """A record once seen is told apart from one never seen (R26); a stranger learns nothing."""

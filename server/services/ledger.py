@@ -123,8 +123,8 @@ class Ledger(Protocol):
         """The receipt of a command."""
         ...
 
-    def twin(self, officer: Id, name: str, args_sha: str) -> bool:
-        """Whether the officer already had the same verb with the same arguments applied."""
+    def twin(self, officer: Id, name: str, args_sha: str) -> int:
+        """The seq at which the officer last had the same verb with the same arguments applied, 0 if never."""
         ...
 
     def put_receipt(self, row: Receipt) -> None:

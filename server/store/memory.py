@@ -114,15 +114,16 @@ class MemoryLedger:
     def receipt(self, id_: Id) -> Receipt | None:
         return self.receipt_.get(id_)
 
-    def twin(self, officer: Id, name: str, args_sha: str) -> bool:
-        return (officer, name, args_sha) in self.twins
+    def twin(self, officer: Id, name: str, args_sha: str) -> int:
+        return int(self.twins.get((officer, name, args_sha), 0))
 
     def put_receipt(self, row: Receipt) -> None:
         if row.id in self.receipt_:
             raise AssertionError("a command has one receipt")
         self.receipt_[row.id] = row
         if row.outcome == "applied":
-            self.twins[(row.officer, row.name, row.args_sha)] = True
+            told = (row.officer, row.name, row.args_sha)
+            self.twins[told] = max(row.seq, self.twins.get(told, 0))
         mine, line = self.by_officer.setdefault(row.officer, []), (row.seq, row.id)
         at = bisect.bisect_left(mine, line)
         if mine[at : at + 1] != [line]:

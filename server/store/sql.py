@@ -85,14 +85,12 @@ SEEN_AT = sql(
 )
 RECEIPT = by(schema.receipt, _c.id == _param("id"))
 TWIN = sql(
-    select(ONE)
-    .where(
+    select(func.max(_c.seq)).where(
         _c.officer == _param("officer"),
         _c.args_sha == _param("args_sha"),
         _c.name == _param("name"),
         _c.outcome == literal_column("'applied'"),
     )
-    .limit(ONE)
 )
 PUT_RECEIPT = insert(schema.receipt)
 RECEIPTS_AFTER = sql(
@@ -339,8 +337,8 @@ class SqlLedger:
         row = self.run(RECEIPT, (id_,)).fetchone()
         return Receipt(*row) if row else None
 
-    def twin(self, officer: Id, name: str, args_sha: str) -> bool:
-        return self.ask(TWIN, (officer, args_sha, name)).fetchone() is not None
+    def twin(self, officer: Id, name: str, args_sha: str) -> int:
+        return self.ask(TWIN, (officer, args_sha, name)).fetchone()[0] or 0
 
     def put_receipt(self, row: Receipt) -> None:
         self._put(

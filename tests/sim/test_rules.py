@@ -7,9 +7,10 @@ A rule that another test tells well has no story here; the page names that test.
 from typing import Any
 
 import msgspec
+import pytest
 
 from server.services.accept import Office
-from tests.sim.scenes import Scene, talk
+from tests.sim.scenes import Scene, one_page, talk
 from workspace.domain import registry, task
 from workspace.domain.command import Actor, Command, Effects
 from workspace.domain.errors import Refused
@@ -18,6 +19,7 @@ from workspace.domain.moment import plus
 from workspace.domain.profile import Profile, Record, Urgency
 from workspace.sync.engine import Failure
 from workspace.wire import codec
+from workspace.wire.protocol import Problem, SyncRequest
 
 YEAR_MS = 365 * 86_400_000
 
@@ -54,18 +56,38 @@ def test_r2_a_receipt_older_than_the_window_comes_only_to_who_sends_its_command_
     assert all(row.t != "receipt" for row in cut.rows), "never before the records it speaks of"
 
 
-def test_r3_the_same_deed_in_the_same_words_on_two_laptops_is_one() -> None:
+@pytest.mark.parametrize("verb", ["task.complete", "task.return", "task.reassign", "task.withdraw"])
+def test_r3_the_same_deed_in_the_same_words_on_two_laptops_is_one(verb: str) -> None:
     scene = Scene()
-    other = scene.second(scene.chief)
     id_ = scene.given()
-    scene.meet(other)
-    args = task.Withdraw(id_, scene.desk, "Batal")
-    deeds = [scene.do(laptop, "task.withdraw", args) for laptop in (scene.chief, other)]
-    scene.meet(scene.chief, other, scene.chief)
+    args = {
+        "task.complete": task.Complete(id_, scene.desk, "Selesai"),
+        "task.return": task.Return(id_, scene.desk, "Salah alamat"),
+        "task.reassign": task.Reassign(id_, scene.desk, scene.beside),
+        "task.withdraw": task.Withdraw(id_, scene.desk, "Batal"),
+    }[verb]
+    one = scene.aide if verb in {"task.complete", "task.return"} else scene.chief
+    two = scene.second(one)
+    deeds = [scene.do(laptop, verb, args) for laptop in (one, two)]
+    scene.meet(one, two, one)
     assert [scene.outcome(deed) for deed in deeds] == ["applied", "applied"]
-    assert not scene.tray(scene.chief)
-    assert not scene.tray(other)
-    assert scene.world.ledger.record(id_).rev == 2, "given, and withdrawn once"
+    assert not scene.tray(one)
+    assert not scene.tray(two)
+    assert scene.world.ledger.record(id_).rev == 2, "given, and moved once"
+
+
+def test_r3_where_somebody_came_between_the_second_is_a_deed_of_its_own() -> None:
+    """The same words, but the task had gone on and come back in the meantime: what did not happen is told."""
+    scene = Scene()
+    id_ = scene.given()
+    two = scene.second(scene.chief)
+    there = task.Reassign(id_, scene.desk, scene.beside)
+    scene.do(scene.chief, "task.reassign", there)
+    second = scene.do(two, "task.reassign", there)
+    scene.meet(scene.chief, scene.stranger)
+    scene.do(scene.stranger, "task.return", task.Return(id_, scene.beside, "Bukan bidang kami"))
+    scene.meet(scene.stranger, two)
+    assert scene.tray(two) == {second: "stale-version"}
 
 
 class Stumbling(Office):
@@ -104,6 +126,22 @@ def test_r5_a_receipt_for_other_bytes_is_not_ones_own() -> None:
     scene.meet(scene.aide)
     assert scene.tray(scene.aide) == {done: "command-id-reused"}
     assert b"Selesai" in scene.aide.tables.tray()[0].raw
+
+
+def test_r5_one_that_cannot_be_read_is_put_aside_and_the_rest_goes_on() -> None:
+    scene = Scene()
+    tasks = [scene.given("Bahan"), scene.given("Notula")]
+    bad, good = (scene.complete(scene.aide, id_) for id_ in tasks)
+    scene.wait(days=1)
+    scene.aide.desk.release()
+    asked = scene.aide.engine.begin()
+    assert isinstance(asked, SyncRequest)
+    assert len(asked.commands) == 2
+    told = Problem("", "", 400, "unreadable-command", "never", {"index": "0"})
+    scene.aide.engine.failed(Failure("server", told))
+    scene.meet(scene.aide)
+    assert scene.tray(scene.aide) == {bad: "invalid"}
+    assert (scene.outcome(good), scene.outcome(bad)) == ("applied", "waits")
 
 
 def test_r6_opening_what_somebody_else_was_given_meanwhile_bothers_nobody() -> None:
@@ -321,6 +359,21 @@ def test_r22_a_page_grows_beyond_its_limit_rather_than_cut_a_command_in_two() ->
     shown = [family & {row.id for row in answer.rows} for answer in scene.meet(fresh)]
     assert [part for part in shown if part] == [family]
     assert len(family) == 4
+
+
+def test_r22_keys_that_change_between_two_pages_leave_nothing_behind_and_nothing_out() -> None:
+    scene = Scene()
+    old = [scene.given(f"Tugas {number}") for number in range(9)]
+    new = [scene.given(f"Berkas {number}", to=scene.beside) for number in range(9)]
+    fresh = scene.world.new_laptop(scene.aide.officer)
+    scene.world.limit = 5
+    while not any(fresh.tables.truth(id_) for id_ in (*old, *new)):
+        one_page(scene.world, fresh)
+    scene.dismiss(scene.desk)
+    scene.world.appoint(scene.aide.officer, scene.beside, "plt", plus(scene.world.clock(), days=9))
+    scene.meet(fresh)
+    held = {row.id for row in fresh.tables.truths(("task",))}
+    assert held == set(new)
 
 
 def test_r24_an_officers_laptop_may_hand_in_what_another_of_theirs_signed() -> None:
