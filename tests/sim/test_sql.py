@@ -65,7 +65,7 @@ class LeakyTables(SqlTwin):
     def set_meta(self, key: str, value: str) -> None:
         super().set_meta(key, value)
         if key == "token":
-            self.connection.execute("DELETE FROM truth_key WHERE id = (SELECT max(id) FROM truth_key)")
+            self.connection.execute("UPDATE truth SET keys = '[]' WHERE id = (SELECT max(id) FROM truth)")
 
 
 class LeakyLedger(SqlTwinLedger):

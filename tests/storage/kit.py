@@ -54,8 +54,8 @@ def record(n: int, words: str = "Undangan rapat") -> Item:
 def fill(tables: SqlTables, rows: int) -> None:
     """Records of the server with their lines, and as many of the officer's words in each of the three tables."""
     with tables.write():
-        tables.put_truth([Truth(f"id-{n:04}", "task", 1, n, 0, b"{}" * 200) for n in range(rows)])
-        tables.add_keys(("p:1", f"id-{n:04}") for n in range(rows))
+        truths = [Truth(f"id-{n:04}", "task", 1, n, 0, b"{}" * 200) for n in range(rows)]
+        tables.put_truth(truths, [("p:1",)] * rows)
         tables.project([record(n) for n in range(rows)], [])
         tables.put_out([Promised(f"out-{n:04}", n, "deed", RAW) for n in range(rows)])
         tables.put_done(

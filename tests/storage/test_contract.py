@@ -55,6 +55,7 @@ ITEMS = st.builds(
     st.lists(WAITS, max_size=3).map(tuple), st.booleans(),
 )  # fmt: skip
 SOME_IDS = st.lists(IDS, max_size=4)
+HELD = st.lists(KEYS, max_size=3).map(tuple)
 PAIRS = st.lists(st.tuples(KEYS, IDS), max_size=4)
 CURSORS = st.one_of(st.just(("", 0)), st.tuples(st.one_of(st.just("~"), INSTANTS), NUMBERS))
 
@@ -97,15 +98,14 @@ class Contract(RuleBasedStateMachine):
         self.both(lambda t: t.set_meta(key, value), undo=undo)
         self.read(lambda t: t.meta(key))
 
-    @rule(rows=st.lists(TRUTHS, max_size=4), pairs=PAIRS, gone=SOME_IDS, undo=st.booleans())
-    def take(self, rows: list[Truth], pairs: list[tuple[str, str]], gone: list[str], undo: bool) -> None:
-        def look(tables: Tables) -> Any:
-            return [(tables.truth(row.id), tables.shown(row.id)) for row in rows]
+    @rule(rows=st.lists(st.tuples(TRUTHS, HELD), max_size=4), gone=SOME_IDS, undo=st.booleans())
+    def take(self, rows: list[tuple[Truth, tuple[str, ...]]], gone: list[str], undo: bool) -> None:
+        truths, keys = [row for row, _ in rows], [held for _, held in rows]
 
-        self.both(
-            lambda t: t.put_truth(rows), lambda t: t.add_keys(pairs), look, lambda t: t.drop_truth(gone), look,
-            undo=undo,
-        )  # fmt: skip
+        def look(tables: Tables) -> Any:
+            return [(tables.truth(row.id), tables.shown(row.id)) for row in truths]
+
+        self.both(lambda t: t.put_truth(truths, keys), look, lambda t: t.drop_truth(gone), look, undo=undo)
 
     @rule(ids=SOME_IDS)
     def drop_truth(self, ids: list[str]) -> None:

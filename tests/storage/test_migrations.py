@@ -12,6 +12,7 @@ from workspace.domain.errors import Unavailable
 from workspace.storage import backup, driver, migrations, sql
 from workspace.storage.profile import Store, StoreTooNew, open_store
 from workspace.storage.sql import SqlTables
+from workspace.storage.tables import Truth
 
 
 @dataclass
@@ -45,7 +46,8 @@ def shape(connection: driver.Connection) -> dict[str, Any]:
         found[name] = (kind, columns, indices)
     named = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%'"
     for name, text in connection.execute(named).fetchall():
-        found[name] = (found[name], " ".join(text.replace("( ", "(").split()).replace("( ", "("))
+        settings = connection.execute("SELECT k, v FROM fts_config ORDER BY k").fetchall()
+        found[name] = (found[name], " ".join(text.split()).replace("( ", "("), settings)
     return found
 
 
@@ -70,6 +72,28 @@ def test_the_overlay_of_the_first_store_is_taken_over() -> None:
         first.put_overlay([(id_, *row) for id_, row in rows.items()])
     migrations.migrate(connection, lambda: None)
     assert SqlTables(connection).overlay() == rows
+    connection.close()
+
+
+def test_the_keys_of_the_second_store_are_taken_over() -> None:
+    connection = driver.connect(driver.MEMORY, b"")
+    migrations.migrate(connection, lambda: None, migrations.STEPS[:2])
+    rows = [(id_, "task", 1, n, 0, b"{}") for n, id_ in enumerate("cab")]
+    held = [("p:1", "a"), ("p:1", "c"), ("p:2", "a"), ("u:1", "c")]
+    connection.executemany("INSERT INTO truth VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO truth_key (key, id) VALUES (?, ?)", held)
+    assert migrations.migrate(connection, lambda: None)[0] == 3
+    now = SqlTables(connection)
+    assert now.dump()["truth"] == sorted(rows)
+    assert now.dump()["truth_key"] == held
+    assert now.keyless() == ["b"]
+    with now.write():
+        now.put_truth(
+            [Truth("b", "task", 2, 4, 0, b"{}"), Truth("c", "task", 2, 5, 0, b"{}")], [("o:1",), ("p:1",)]
+        )
+        assert now.drop_key("u:1") == []
+        assert now.drop_keys([("p:1", "c"), ("p:2", "a"), ("o:1", "c")]) == ["c"]
+    assert now.dump()["truth_key"] == [("o:1", "b"), ("p:1", "a")]
     connection.close()
 
 

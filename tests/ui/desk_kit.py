@@ -164,8 +164,7 @@ class Town:
             rows = [
                 Truth(v.id, registry.of(v).kind, 1, 1, registry.cls(v), codec.encode_value(v)) for v in values
             ]
-            self.tables.put_truth(rows)
-            self.tables.add_keys((key, v.id) for v in values for key in registry.of(v).audience(v))
+            self.tables.put_truth(rows, [tuple(registry.of(v).audience(v)) for v in values])
             for value in values:
                 self.desk.learn(value.id, value)
             self.desk.moved(v.id for v in values)

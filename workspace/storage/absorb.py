@@ -121,8 +121,8 @@ def _close(desk: Desk, page: _Page) -> None:
 def _take_rows(desk: Desk, answer: SyncAnswer, page: _Page) -> None:
     rows = [row for row in answer.rows if row.t != "receipt"]
     # Bodies are copied out of the page: one kept slice would hold the whole answer in memory.
-    desk.tables.put_truth([Truth(r.id, r.t, r.rev, r.seq, r.cls, bytes(r.d)) for r in rows])
-    desk.tables.add_keys((key, row.id) for row in rows for key in row.k)
+    truths = [Truth(r.id, r.t, r.rev, r.seq, r.cls, bytes(r.d)) for r in rows]
+    desk.tables.put_truth(truths, [row.k for row in rows])
     page.touched.update(row.id for row in rows if row.t in registry.NOUNS)
     desk.moved(page.touched)
     _learn(desk, rows)

@@ -101,18 +101,17 @@ class MemoryTables:
     def truths(self, kinds: Sequence[str] | None = None) -> Iterable[Truth]:
         return [self.truth_[i] for i in sorted(self.truth_) if kinds is None or self.truth_[i].kind in kinds]
 
-    def put_truth(self, rows: Sequence[Truth]) -> None:
+    def put_truth(self, rows: Sequence[Truth], keys: Sequence[tuple[Key, ...]] = ()) -> None:
         for row in rows:
             self.truth_[row.id] = row
+        for row, held in zip(rows, keys, strict=False):
+            for key in held:
+                self.key_[key, row.id] = True
 
     def drop_truth(self, ids: Iterable[Id]) -> None:
         gone = set(ids)
         self.truth_.drop(sorted(gone))
         self.key_.drop([pair for pair in self.key_ if pair[1] in gone])
-
-    def add_keys(self, pairs: Iterable[tuple[Key, Id]]) -> None:
-        for pair in pairs:
-            self.key_[pair] = True
 
     def drop_keys(self, pairs: Iterable[tuple[Key, Id]]) -> list[Id]:
         pairs = list(pairs)

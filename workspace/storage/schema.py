@@ -6,9 +6,10 @@ the two to each other. All tables are STRICT; instants and ids are text.
 Bodies are the bytes that came from the server, so a newer release can read in them what this one cannot.
 """
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData()
+NO_KEYS = "[]"
 NO_DUE = "~"  # stands for "no limit" where lists sort by limit: it comes after every instant
 
 
@@ -44,16 +45,19 @@ truth = _table(
     _whole("rev", "how often the server changed it"),
     _whole("seq", "the server's sequence number of the last change"),
     _whole("cls", "security class 0–3; what is above the officer's or the device's is removed"),
+    _text(
+        "keys", "through which it is visible to us: their numbers, a sorted JSON array; it goes with the last"
+    ),
     _bytes("body", "canonical JSON, as it came"),
     Index("truth_kind", "kind"),
+    Index("truth_keyless", "id", sqlite_where=text(f"keys = {NO_KEYS!r}")),  # all but empty, always
 )
 
-# No second index: a page adds and drops single pairs; only the loss of a whole key reads the table through.
-truth_key = _table(
-    "truth_key",
-    _text("id", "the record; it goes when its last key goes", key=True),
-    _text("key", "o:officer, p:position, u:unit or pub: through it the record is visible to us", key=True),
-    rowid=False,
+# Only the loss of a whole key reads all records through.
+reach = _table(
+    "reach",
+    _whole("n", "number of a key; it is never given to another", key=True),
+    Column("key", Text, nullable=False, unique=True, comment="o:officer, p:position, u:unit or pub"),
 )
 
 kept = _table(
@@ -142,7 +146,11 @@ wait = _table(
 )
 
 # rowid = item.rid. Contentless: the text is not stored a second time, snippets are cut from the record.
+# Every transaction leaves a segment of the index. Merged four at a time, as is usual, each word of a first download
+# is written two or three times.
 FTS = (
-    "CREATE VIRTUAL TABLE fts USING fts5(text, content='', contentless_delete=1,"
-    " tokenize='unicode61 remove_diacritics 2')"
+    """CREATE VIRTUAL TABLE fts USING fts5(
+    text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')""",
+    "INSERT INTO fts (fts, rank) VALUES ('crisismerge', 32)",
+    "INSERT INTO fts (fts, rank) VALUES ('automerge', 16)",
 )

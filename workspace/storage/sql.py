@@ -14,13 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
+from itertools import repeat
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, exists, func, literal_column, select, update
+from sqlalchemy import bindparam, delete, func, literal_column, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlalchemy.sql import ClauseElement, Executable
+from sqlalchemy.sql import ClauseElement, ColumnElement, Executable
 from sqlalchemy.sql.schema import Column, Table
 
 from workspace.domain.ids import Id, Key
@@ -30,6 +31,7 @@ from workspace.storage.reader import SqlReader, array
 from workspace.storage.schema import (
     FTS,
     NO_DUE,
+    NO_KEYS,
     item,
     journal,
     kept,
@@ -37,9 +39,9 @@ from workspace.storage.schema import (
     metadata,
     outbox,
     overlay,
+    reach,
     tray,
     truth,
-    truth_key,
     wait,
 )
 from workspace.storage.tables import Done, Item, Promised, Trayed, Truth
@@ -56,11 +58,14 @@ def _insert(table: Table) -> str:
     return text(sqlite.insert(table))
 
 
-def _put(table: Table) -> str:
-    """Insert or replace: a standing row is updated where it lies, so only indices that change are written."""
+def _put(table: Table, **otherwise: ColumnElement[Any]) -> str:
+    """Insert or replace: a standing row is updated where it lies, so only indices that change are written.
+
+    `otherwise`: columns that get another value then than the one given.
+    """
     statement = sqlite.insert(table)
     keys = list(table.primary_key.columns)
-    rest = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
+    rest = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key} | otherwise
     return text(statement.on_conflict_do_update(index_elements=keys, set_=rest))
 
 
@@ -69,20 +74,25 @@ def _drop(table: Table, *columns: Column[Any]) -> str:
 
 
 _given = func.json_each(bindparam("given")).table_valued("value")  # a list as one bound value
-_held = exists().where(truth_key.c.id == truth.c.id)
+_row = select(*(column for column in truth.columns if column is not truth.c["keys"]))
+# The numbers a record is held through and those it came through now; mostly they are the same.
+_both_keys: ColumnElement[str] = literal_column(
+    "CASE WHEN truth.keys = excluded.keys THEN truth.keys ELSE (SELECT json_group_array(value) FROM"
+    " (SELECT value FROM json_each(truth.keys) UNION SELECT value FROM json_each(excluded.keys) ORDER BY 1)) END"
+)
+_unheld = truth.c["keys"] == literal_column(repr(NO_KEYS))  # as text, for the index of these few alone
 
 PUT_META = _put(meta)
-TRUTH = text(select(truth).where(truth.c.id == bindparam("id")))
-PUT_TRUTH = _put(truth)
+TRUTH = text(_row.where(truth.c.id == bindparam("id")))
+PUT_TRUTH = _put(truth, keys=_both_keys)
 DROP_TRUTH = _drop(truth, truth.c.id)
-DROP_KEYS_OF = _drop(truth_key, truth_key.c.id)
-ADD_KEY = text(sqlite.insert(truth_key).on_conflict_do_nothing())
-DROP_PAIR = _drop(truth_key, truth_key.c.id, truth_key.c.key)
-DROP_KEY = _drop(truth_key, truth_key.c.key)
-IDS_OF_KEY = text(select(truth_key.c.id).where(truth_key.c.key == bindparam("key")))
-CLEAR_KEYS = text(delete(truth_key))
-KEYLESS = text(select(truth.c.id).where(~_held).order_by(truth.c.id))
-ORPHANS = text(select(truth.c.id).where(truth.c.id.in_(select(_given.c.value)), ~_held).order_by(truth.c.id))
+REACH = text(select(reach.c.key, reach.c.n))
+ADD_REACH = _insert(reach)
+KEYS_OF = text(select(truth.c.id, truth.c["keys"]).where(truth.c.id.in_(select(_given.c.value))))
+KEYS_WITH = text(select(truth.c.id, truth.c["keys"]).where(truth.c["keys"].contains(bindparam("n"))))
+SET_KEYS = text(update(truth).values(keys=bindparam("k")).where(truth.c.id == bindparam("b_id")))
+CLEAR_KEYS = text(update(truth).values(keys=literal_column(repr(NO_KEYS))).where(~_unheld))
+KEYLESS = text(select(truth.c.id).where(_unheld).order_by(truth.c.id))
 ABOVE = text(select(truth.c.id).where(truth.c.cls > bindparam("cls")).order_by(truth.c.id))
 COUNT_TRUTH = text(select(func.count()).select_from(truth))
 KEEP = _put(kept)
@@ -120,6 +130,11 @@ def _mark(words: str) -> bytes:
     return blake2b(words.encode(), digest_size=16).digest()
 
 
+def _spell(numbers: Iterable[int]) -> str:
+    """Numbers of keys as truth.keys has them."""
+    return _encode(sorted(set(numbers))).decode()
+
+
 @cache
 def ddl() -> tuple[str, ...]:
     """The statements that make all tables as schema.py has them."""
@@ -127,7 +142,7 @@ def ddl() -> tuple[str, ...]:
     for table in metadata.sorted_tables:
         made.append(text(CreateTable(table)))
         made += [text(CreateIndex(index)) for index in sorted(table.indexes, key=lambda i: str(i.name))]
-    return (*made, FTS)
+    return (*made, *FTS)
 
 
 def _places(rid: int, waits: Iterable[Sequence[Any]]) -> list[tuple[str, str, int, int]]:
@@ -156,6 +171,7 @@ class SqlTables(SqlReader):
     )  # rows put in this transaction: the desk shows them next
 
     _meta: dict[str, str] | None = None  # as it stands: nobody else writes, and every exchange asks
+    _reach: dict[Key, int] | None = None  # numbers of keys, as they stand
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -163,7 +179,7 @@ class SqlTables(SqlReader):
             with driver.immediate(self.connection):
                 yield
         except BaseException:
-            self._meta = None
+            self._meta = self._reach = None
             raise
         finally:
             self._fresh.clear()
@@ -200,8 +216,12 @@ class SqlTables(SqlReader):
         row = self._one(TRUTH, id_)
         return Truth(*row) if row else None
 
-    def put_truth(self, rows: Sequence[Truth]) -> None:
-        self._many(PUT_TRUTH, rows)
+    def put_truth(self, rows: Sequence[Truth], keys: Sequence[tuple[Key, ...]] = ()) -> None:
+        spelt = {each: _spell(map(self._number, each)) for each in set(keys)}
+        held = (spelt[each] for each in keys) if keys else repeat(NO_KEYS)
+        self._many(
+            PUT_TRUTH, [(*row[:5], numbers, row.body) for row, numbers in zip(rows, held, strict=False)]
+        )
         self._fresh.update((r.id, r) for r in rows)
 
     def drop_truth(self, ids: Iterable[Id]) -> None:
@@ -209,22 +229,37 @@ class SqlTables(SqlReader):
         for (id_,) in gone:
             self._fresh.pop(id_, None)
         self._many(DROP_TRUTH, gone)
-        self._many(DROP_KEYS_OF, gone)
 
-    def add_keys(self, pairs: Iterable[tuple[Key, Id]]) -> None:
-        self._many(ADD_KEY, [(id_, key) for key, id_ in pairs])
+    def _numbers(self) -> dict[Key, int]:
+        if self._reach is None:
+            self._reach = dict(self._all(REACH))
+        return self._reach
+
+    def _number(self, key: Key) -> int:
+        """The number of a key; a new one gets the next."""
+        known = self._numbers()
+        if key not in known:
+            known[key] = len(known) + 1
+            self.connection.execute(ADD_REACH, (known[key], key))
+        return known[key]
 
     def drop_keys(self, pairs: Iterable[tuple[Key, Id]]) -> list[Id]:
-        pairs = list(pairs)
-        if not pairs:
-            return []
-        self._many(DROP_PAIR, [(id_, key) for key, id_ in pairs])
-        return self._ids(ORPHANS, array([id_ for _, id_ in pairs]))
+        lost: dict[Id, set[int]] = {}
+        for key, id_ in pairs:
+            lost.setdefault(id_, set()).add(self._numbers().get(key, 0))
+        held = self._all(KEYS_OF, array(list(lost))) if lost else []
+        return self._lose([(id_, keys, lost[id_]) for id_, keys in held])
 
     def drop_key(self, key: Key) -> list[Id]:
-        held = self._ids(IDS_OF_KEY, key)
-        self.connection.execute(DROP_KEY, (key,))
-        return self._ids(ORPHANS, array(held))
+        number = self._numbers().get(key, 0)
+        held = self._all(KEYS_WITH, str(number))  # a 1 is also found in 12
+        return self._lose([(id_, keys, {number}) for id_, keys in held if number in json.loads(keys)])
+
+    def _lose(self, rows: Sequence[tuple[Id, str, set[int]]]) -> list[Id]:
+        """Take numbers from what records are held through; the ids, sorted, of those that no key reaches now."""
+        left = [(_spell(set(json.loads(keys)) - lost), id_) for id_, keys, lost in rows]
+        self._many(SET_KEYS, left)
+        return sorted(id_ for keys, id_ in left if keys == NO_KEYS)
 
     def clear_keys(self) -> None:
         self.connection.execute(CLEAR_KEYS)
@@ -348,7 +383,11 @@ class SqlTables(SqlReader):
         return {
             "meta": sorted(self._all("SELECT k, v FROM meta")),
             "truth": sorted(self._all("SELECT id, kind, rev, seq, cls, body FROM truth")),
-            "truth_key": sorted(self._all("SELECT key, id FROM truth_key")),
+            "truth_key": sorted(
+                self._all(
+                    "SELECT r.key, t.id FROM truth t, json_each(t.keys) k JOIN reach r ON r.n = k.value"
+                )
+            ),
             "kept": sorted(self._all("SELECT id, kind, body, at FROM kept")),
             "overlay": sorted(self._all(OVERLAY)),
             "outbox": [(r.id, r.n, r.deed, r.raw, r.hold, r.sealed, r.parked) for r in self.outbox()],

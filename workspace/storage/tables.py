@@ -131,16 +131,12 @@ class Tables(Protocol):
         """All held records of some nouns (None: all), by id."""
         ...
 
-    def put_truth(self, rows: Sequence[Truth]) -> None:
-        """Insert or replace."""
+    def put_truth(self, rows: Sequence[Truth], keys: Sequence[tuple[Key, ...]] = ()) -> None:
+        """Insert or replace; `keys`, one entry a row or none at all, are added to those a record is held through."""
         ...
 
     def drop_truth(self, ids: Iterable[Id]) -> None:
         """Remove records and their keys."""
-        ...
-
-    def add_keys(self, pairs: Iterable[tuple[Key, Id]]) -> None:
-        """Note through which keys a record is held."""
         ...
 
     def drop_keys(self, pairs: Iterable[tuple[Key, Id]]) -> list[Id]:
