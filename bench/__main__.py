@@ -26,6 +26,7 @@ MODULES = {
     "incremental": ("2a", "2b"),
     "push": ("3",),
     "idle": ("4",),
+    "page": ("10a", "10b"),
     "query": ("5a", "5b"),
     "scroll": ("7",),
     "single": ("8a",),
