@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.kit import KEY, fill, record, tables_at
+from tests.storage.kit import KEY, START, fill, record, tables_at
+from workspace.domain.command import Waiting
 from workspace.domain.errors import Unavailable
 from workspace.storage import driver
 from workspace.storage.reader import SqlReader
@@ -136,4 +137,23 @@ def test_places_and_pages_are_the_same_list(tmp_path: Path) -> None:
         tables.project([], ["id-0004"])
     assert len(tables.lines(places)) == 19
     assert tables.order(["p:1"], ["other"]) == []
+    tables.close()
+
+
+def test_where_some_records_stand_is_what_the_order_says_of_them(tmp_path: Path) -> None:
+    tables = tables_at(tmp_path / "s.db")
+    fill(tables, 20)
+    with tables.write():
+        twice = (
+            *record(7).waits,
+            *record(3)._replace(id="x").waits,
+            Waiting("p:2", "task", START, None, "normal"),
+        )
+        tables.project([record(7)._replace(waits=twice), record(8)._replace(waits=())], ["id-0009"])
+    standing = tables.standing(["id-0005", "id-0007", "id-0008", "id-0009"], ["p:1"], [])
+    order = tables.order(["p:1"], [])
+    assert [len(places) for places in standing.values()] == [1, 2, 0]
+    assert all(places == [place for place in order if place[1] == rid] for rid, places in standing.items())
+    assert [*tables.standing(["id-0007"], ["p:2"], ["task"]).values()] == [[("~", 8, 2)]]
+    assert [*tables.standing(["id-0007"], ["p:2"], ["other"]).values()] == [[]]
     tables.close()

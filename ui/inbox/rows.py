@@ -9,21 +9,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import chain
 
 from PySide6.QtCore import QCoreApplication
 
 from ui import when, words
+from ui.inbox.order import Order
 from ui.widgets.lazymodel import Key, LazyModel, Section
 from ui.widgets.rowmodel import HeaderFace, RowFace
 from workspace.domain.changes import Changes
+from workspace.domain.directory import TYPES
 from workspace.domain.ids import Id
 from workspace.domain.profile import Profile
-from workspace.services.reading import GROUPS, VIEWS, Line, Place, Reading
+from workspace.services.reading import GROUPS, NO_DUE, VIEWS, Line, Place, Reading
 
 FOUND = 200  # hits a search shows at most; who needs more types another word
 SECRET = 2
-NO_DUE = "~"  # how an order writes "no limit": after every instant
+MINUTE = len("2026-11-24T02:41")
+MOST = 400  # changed records beyond which the whole order is read again
 _ITEMS = frozenset({"task", "letter"})
+_DIRECTORY = frozenset(
+    {*TYPES, "profile", "calendar"}
+)  # whose desks are mine, who is called what, when days end
 
 translate = QCoreApplication.translate
 
@@ -39,6 +46,9 @@ class InboxRows:
         self._ids: dict[Key, Id] = {}
         self._names: dict[Id, str] = {}
         self._profile: Profile | None = None
+        self._order: Order | None = None  # None while the rows are not the whole list
+        self._holders: tuple[Id, ...] = ()
+        self._minute = ""  # in which all faces were true
         self.model = LazyModel(self._faces)
 
     def show(self, view: str, query: str = "", *, quick: bool = False) -> None:
@@ -52,16 +62,36 @@ class InboxRows:
         self._profile = self._reading.profile()
         found = self._search() if self.query else {}
         self._found |= found  # what goes is still looked at while it goes
-        self.model.show([self._hits(list(found))] if self.query else self._sections(quick=quick))
+        self._holders = self._reading.holders()
+        order = None if self.query else Order(self._places(quick=quick), self._reading.group_ends())
+        self._order = None if quick else order
+        self.model.show(self._sections(order) if order is not None else [self._hits(list(found))])
         self._found = found
+        self._minute = self._reading.clock()[:MINUTE]
         self.model.refresh()
 
     def changed(self, changes: Changes) -> bool:
         """Take changes in; whether rows may have moved."""
-        if changes.ids or changes.kinds:
+        if not changes.ids and not changes.kinds:
+            return False
+        stands = self._standing(changes)
+        if stands is None or self._order is None:
             self.reload()
             return True
-        return False
+        plan, keys = self._order.take(stands, self._reading.group_ends())
+        self.model.follow(plan, keys, self._headings(self._order))
+        told = chain.from_iterable(stands.values())
+        minute, self._minute = self._minute, self._reading.clock()[:MINUTE]
+        self.model.refresh(told if minute == self._minute else None)  # limits count on
+        return True
+
+    def _standing(self, changes: Changes) -> dict[int, list[Place]] | None:
+        """Where the changed records stand now; None if others may have moved with them."""
+        if self._order is None or changes.kinds & _DIRECTORY or not 0 < len(changes.ids) <= MOST:
+            return None
+        if self._holders != self._reading.holders():
+            return None
+        return self._reading.standing(VIEWS[self.view], changes.ids)
 
     def __len__(self) -> int:
         return len(self.model)
@@ -84,19 +114,25 @@ class InboxRows:
 
     # ---- order ---------------------------------------------------------------------------------
 
-    def _sections(self, *, quick: bool) -> list[Section]:
+    def _places(self, *, quick: bool) -> list[Place]:
+        view = VIEWS[self.view]
         if quick:
-            first = self._reading.first_lines(VIEWS[self.view])
-            places: list[Place] = [(line.due or NO_DUE, line.rid, 0) for line in first]
-        else:
-            places = self._reading.order(VIEWS[self.view])
-        sections, start = [], 0
-        for code, end in zip(GROUPS, self._reading.group_ends(), strict=True):
-            stop = bisect_left(places, (end, 0, 0), lo=start)
-            if stop > start:
-                sections.append(Section(self._heading(code, stop - start), places[start:stop]))
-            start = stop
-        return sections
+            return [(line.due or NO_DUE, line.rid, 0) for line in self._reading.first_lines(view)]
+        return self._reading.order(view)
+
+    def _sections(self, order: Order) -> list[Section]:
+        faces = self._headings(order).values()
+        return [
+            Section(face, order.places[start : order.stop(group)])
+            for face, (group, start) in zip(faces, order.starts.items(), strict=True)
+        ]
+
+    def _headings(self, order: Order) -> dict[int, HeaderFace]:
+        """The headings by their rows."""
+        return {
+            row: self._heading(GROUPS[group], order.stop(group) - order.starts[group])
+            for row, group in order.headings().items()
+        }
 
     @staticmethod
     def _heading(code: str, count: int) -> HeaderFace:

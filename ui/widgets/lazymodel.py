@@ -3,26 +3,28 @@
 
 A room says how its rows stand (`show`, in sections) and makes faces for a page of them (`fetch`). Told of a
 new order, the model moves only what moved, so the current row, the scroll position and what a screen reader
-is saying survive; the list is asked to `leave` a row before it goes.
+is saying survive; the list is asked to `leave` a row before it goes. A room that knows what moved may plan
+it itself (`follow`): then no row that stays is looked at.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal
 
+from ui.widgets.moving import Key as Key  # noqa: PLC0414 - rooms name what their rows go by
+from ui.widgets.moving import Plan, plan
 from ui.widgets.rowmodel import FACE, HeaderFace, Index, RowFace, RowModel
 
 PAGE: Final = 64
-PAGES_KEPT: Final = 24
+MOST_FACES: Final = 24 * PAGE
 MOST_MOVES: Final = 400  # beyond that many single moves a reset is quicker, and nobody follows it anyway
 
-Key = Hashable
 Fetch = Callable[[Sequence[Key]], Sequence[RowFace | None]]
 
 
@@ -57,7 +59,7 @@ class LazyModel(RowModel):
         self._rows: list[Key] = []
         self._headers: dict[_Heading, HeaderFace] = {}
         self._starts: list[int] = []
-        self._pages: OrderedDict[int, list[RowFace | None]] = OrderedDict()
+        self._faces: dict[Key, RowFace | None] = {}  # of those looked at lately, the oldest first
         self._checked: set[Key] = set()
 
     # ---- what rooms call ---------------------------------------------------------------------
@@ -74,18 +76,33 @@ class LazyModel(RowModel):
                 starts.append(len(rows))
                 rows.append(heading)
             rows.extend(section.keys)
+        with self._heading(headers):
+            self._move_to(rows, starts)
+
+    def follow(self, found: Plan, keys: Mapping[int, Key], headings: Mapping[int, HeaderFace]) -> None:
+        """Move as planned: `keys` of all rows that come but headings, and all headings there are then, by row."""
+        heads = {row: _Heading(face.text) for row, face in headings.items()}
+        with self._heading({heads[row]: face for row, face in headings.items()}):
+            self._apply(found, {**heads, **keys})
+
+    @contextmanager
+    def _heading(self, headers: dict[_Heading, HeaderFace]) -> Iterator[None]:
+        """While rows move, headings that go and such that come both have their words; then what changed is told."""
         old_headers, self._headers = self._headers, {**self._headers, **headers}
-        self._move_to(rows, starts)
+        yield
         self._headers = headers
         for row in self._starts:
             key = self._rows[row]
             if isinstance(key, _Heading) and old_headers.get(key) != headers[key]:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [FACE])
-        self._keep_checks()
 
-    def refresh(self) -> None:
-        """Fetch anew what is looked at: the rows are the same, what they say may not be."""
-        self._pages.clear()
+    def refresh(self, keys: Iterable[Key] | None = None) -> None:
+        """Fetch anew what is looked at, of all or of these: the rows are the same, what they say may not be."""
+        if keys is None:
+            self._faces.clear()
+        else:
+            for key in keys:
+                self._faces.pop(key, None)
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0), [FACE])
 
@@ -120,7 +137,7 @@ class LazyModel(RowModel):
         """Mark rows, or take their marks away."""
         before = set(self._checked)
         self._checked = before | set(keys) if on else before - set(keys)
-        self._keep_checks()
+        self._keep_checks(self._checked.intersection(self._rows))
         changed = before ^ self._checked
         if not changed:
             return
@@ -133,11 +150,8 @@ class LazyModel(RowModel):
         """Mark a row, or take its mark away."""
         self.check((key,), on=key not in self._checked)
 
-    def _keep_checks(self) -> None:
-        """Forget marks of rows that have gone."""
-        if not self._checked:
-            return
-        kept = self._checked.intersection(self._rows)
+    def _keep_checks(self, kept: set[Key]) -> None:
+        """Only these are marked now: the marks of rows that have gone are forgotten."""
         if kept != self._checked:
             self._checked = kept
             self.checks.emit(self.checked())
@@ -154,76 +168,80 @@ class LazyModel(RowModel):
         key = self._rows[row]
         if isinstance(key, _Heading):
             return self._headers[key]
-        found = self._page(row // PAGE)[row % PAGE]
+        if key not in self._faces:
+            self._fetch_page(row // PAGE * PAGE)
+        found = self._faces[key]
         if found is None:  # it went between the order and the look; the next order will not have it
             return HeaderFace("", 0)
         return replace(found, checked=True) if key in self._checked else found
 
-    def _page(self, number: int) -> list[RowFace | None]:
-        page = self._pages.get(number)
-        if page is not None:
-            self._pages.move_to_end(number)
-            return page
-        keys = self._rows[number * PAGE : (number + 1) * PAGE]
-        wanted = [key for key in keys if not isinstance(key, _Heading)]
-        faces = iter(self._fetch(wanted))
-        page = [None if isinstance(key, _Heading) else next(faces) for key in keys]
-        self._pages[number] = page
-        if len(self._pages) > PAGES_KEPT:
-            self._pages.popitem(last=False)
-        return page
+    def _fetch_page(self, first: int) -> None:
+        keys = self._rows[first : first + PAGE]
+        wanted = [key for key in keys if key not in self._faces and not isinstance(key, _Heading)]
+        for key in [key for key, _ in zip(self._faces, range(len(self._faces) - MOST_FACES), strict=False)]:
+            del self._faces[key]
+        self._faces |= zip(wanted, self._fetch(wanted), strict=True)
 
     # ---- moving ------------------------------------------------------------------------------
 
     def _move_to(self, rows: list[Key], starts: list[int]) -> None:
         old = self._rows
-        head = _same(old, rows)
-        tail = _same(old[head:][::-1], rows[head:][::-1])
-        going = set(old[head : len(old) - tail])
-        coming = set(rows[head : len(rows) - tail])
-        gone, fresh = going - coming, coming - going
-        stays = [key for key in old[head : len(old) - tail] if key not in gone]
-        stays_too = [key for key in rows[head : len(rows) - tail] if key not in fresh]
-        if not going and not coming:
+        if not old and not rows:
             return
-        if not old or stays != stays_too or len(gone) + len(fresh) > MOST_MOVES:
+        found = plan(old, rows, _is_heading) if old else None
+        if found is None or len(found) > MOST_MOVES:
             self.beginResetModel()
-            self._put(rows, starts)
+            self._rows, self._starts = rows, starts
             self.endResetModel()
+            self._keep_checks(self._checked.intersection(rows) if self._checked else set())
             return
-        self._remove(gone, head, len(old) - tail)
-        self._insert(rows, fresh, head, len(rows) - tail)
+        self._apply(found, rows)
 
-    def _remove(self, gone: set[Key], first: int, end: int) -> None:
-        """One by one from the last: each time the list has gone on to a row that stays."""
-        for row in range(end - 1, first - 1, -1):
-            if self._rows[row] in gone:
-                self.leaving.emit(row)
-                self.beginRemoveRows(QModelIndex(), row, row)
-                starts = [start - (start > row) for start in self._starts if start != row]
-                self._put([*self._rows[:row], *self._rows[row + 1 :]], starts)
-                self.endRemoveRows()
-
-    def _insert(self, rows: list[Key], fresh: set[Key], first: int, end: int) -> None:
-        row = first
-        while row < end:
-            if rows[row] not in fresh:
-                row += 1
+    def _apply(self, found: Plan, rows: Sequence[Key] | Mapping[int, Key]) -> None:
+        """What goes goes one by one from the last: each time the list has gone on to a row that stays. Then from the
+        top everything that comes is put behind the row it follows. `rows` has at least those that come.
+        """
+        checked = set(self._checked)
+        for row in reversed(found.gone):
+            self.leaving.emit(row)
+            self.beginRemoveRows(QModelIndex(), row, row)
+            checked.discard(self._take(row))
+            self.endRemoveRows()
+        ahead = {to: was - bisect_left(found.gone, was) for to, was in found.comes if was is not None}
+        for to, was, count in found.runs():
+            row = to
+            for other in sorted(ahead.values()):  # those that have yet to move do not count
+                row += other < row
+            if was is None:
+                self.beginInsertRows(QModelIndex(), row, row + count - 1)
+                self._put(row, [rows[at] for at in range(to, to + count)])
+                self.endInsertRows()
+                ahead = {one: at + count * (at >= row) for one, at in ahead.items()}
                 continue
-            last = row
-            while last + 1 < end and rows[last + 1] in fresh:
-                last += 1
-            self.beginInsertRows(QModelIndex(), row, last)
-            more = rows[row : last + 1]
-            starts = [start + len(more) if start >= row else start for start in self._starts]
-            starts += [row + at for at, key in enumerate(more) if isinstance(key, _Heading)]
-            self._put([*self._rows[:row], *more, *self._rows[row:]], sorted(starts))
-            self.endInsertRows()
-            row = last + 1
+            here = ahead.pop(to)
+            key = self._rows[here]
+            if key in checked:
+                checked = checked - {key} | {rows[to]}
+            if here == row:
+                self._rows[row] = rows[to]
+                continue
+            self.beginMoveRows(QModelIndex(), here, here, QModelIndex(), row)
+            self._take(here)
+            row -= here < row
+            self._put(row, [rows[to]])
+            self.endMoveRows()
+            ahead = {one: at - (at > here) for one, at in ahead.items()}
+            ahead = {one: at + (at >= row) for one, at in ahead.items()}
+        self._keep_checks(checked)
 
-    def _put(self, rows: list[Key], starts: list[int]) -> None:
-        self._rows, self._starts = rows, starts
-        self._pages.clear()
+    def _take(self, row: int) -> Key:
+        self._starts = [start - (start > row) for start in self._starts if start != row]
+        return self._rows.pop(row)
+
+    def _put(self, row: int, keys: Sequence[Key]) -> None:
+        self._rows[row:row] = keys
+        starts = [start + len(keys) * (start >= row) for start in self._starts]
+        self._starts = sorted([*starts, *(row + at for at, key in enumerate(keys) if _is_heading(key))])
 
     def heading_of(self, row: int) -> HeaderFace | None:
         """The heading a row stands under, None if there is none."""
@@ -234,9 +252,5 @@ class LazyModel(RowModel):
         return self._headers[key] if isinstance(key, _Heading) else None
 
 
-def _same(one: Sequence[Key], other: Sequence[Key]) -> int:
-    """How many of the first keys are the same."""
-    for at, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return at
-    return min(len(one), len(other))
+def _is_heading(key: Key) -> bool:
+    return isinstance(key, _Heading)

@@ -80,6 +80,7 @@ class RowList(QTableView):
             old.modelReset.disconnect(self._size_headers)
             old.layoutChanged.disconnect(self._size_headers)
             old.rowsInserted.disconnect(self._inserted)
+            old.rowsMoved.disconnect(self._size_headers)
             old.rowsRemoved.disconnect(self._recall_headers)
         super().setModel(model)
         self._model = model
@@ -87,6 +88,7 @@ class RowList(QTableView):
             model.modelReset.connect(self._size_headers)
             model.layoutChanged.connect(self._size_headers)
             model.rowsInserted.connect(self._inserted)
+            model.rowsMoved.connect(self._size_headers)
             model.rowsRemoved.connect(self._recall_headers)
         self._headers, self._picked = [], None
         self._size_headers()

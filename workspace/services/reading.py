@@ -6,7 +6,7 @@ Everything here is a look-up of a millisecond or less, so the interface thread m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -21,6 +21,7 @@ from workspace.domain.letter import Decision, Letter
 from workspace.domain.moment import Clock, Day, Instant, at, day_of, next_day, weekday
 from workspace.domain.presence import Presence, time_of
 from workspace.domain.profile import Profile, in_force
+from workspace.storage.tables import NO_DUE as NO_DUE  # noqa: PLC0414
 from workspace.storage.tables import Cursor, Done, Promised, Trayed, Truth
 from workspace.storage.tables import Line as Line  # noqa: PLC0414 - windows name what a list is made of
 from workspace.storage.tables import Place as Place  # noqa: PLC0414
@@ -38,6 +39,9 @@ class Reader(Protocol):
     def shown(self, id_: Id) -> tuple[str, bytes] | None: ...
     def truths(self, kinds: Sequence[str]) -> Sequence[Truth]: ...
     def order(self, holders: Sequence[Id], kinds: Sequence[str]) -> list[Place]: ...
+    def standing(
+        self, ids: Sequence[Id], holders: Sequence[Id], kinds: Sequence[str]
+    ) -> dict[int, list[Place]]: ...
     def lines(self, places: Sequence[Place]) -> list[Line]: ...
     def inbox(
         self, holders: Sequence[Id], kinds: Sequence[str], cursor: Cursor, limit: int
@@ -185,6 +189,13 @@ class Reading:
     def order(self, view: View) -> list[Place]:
         """Where every line of a list stands, by limit then age."""
         return self.reader.order(self.holders(), view.kinds)
+
+    def standing(self, view: View, ids: Collection[Id]) -> dict[int, list[Place]] | None:
+        """Where the lines of these records stand now, by the number of the line; None if a record has none (any
+        more), for then nobody knows which line it had.
+        """
+        found = self.reader.standing(sorted(ids), self.holders(), view.kinds)
+        return found if len(found) == len(ids) else None
 
     def lines(self, places: Sequence[Place]) -> list[Line]:
         """The lines at these places."""

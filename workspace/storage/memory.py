@@ -12,9 +12,7 @@ from typing import Any
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 from workspace.storage.search import fold
-from workspace.storage.tables import Cursor, Done, Item, Line, Promised, Trayed, Truth
-
-NO_DUE = "~"  # sorts after every instant
+from workspace.storage.tables import NO_DUE, Cursor, Done, Item, Line, Promised, Trayed, Truth
 
 
 class Table(dict[Any, Any]):

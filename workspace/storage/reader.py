@@ -16,7 +16,7 @@ from typing import Any
 from workspace.domain.ids import Id
 from workspace.domain.moment import Instant
 from workspace.storage import driver, search
-from workspace.storage.tables import Cursor, Done, Line, Place, Promised, Trayed, Truth
+from workspace.storage.tables import NO_DUE, Cursor, Done, Line, Place, Promised, Trayed, Truth
 
 NOBODY = ("", "", "", None, "")
 _waits = json.JSONDecoder().raw_decode  # half of what json.loads costs, for every line of a page
@@ -33,6 +33,7 @@ _INBOX = (
     " ORDER BY w.due, w.rid, w.pos LIMIT ?"
 )
 _ORDER = "SELECT w.due, w.rid, w.pos FROM wait w WHERE w.holder = ?{kinds} ORDER BY w.due, w.rid, w.pos"
+_STANDING = "SELECT rid, waits FROM item WHERE id IN (SELECT value FROM json_each(?))"
 _KINDS = " AND w.kind IN (SELECT value FROM json_each(?))"
 _TRUTHS = "SELECT id, kind, rev, seq, cls, body FROM truth{kinds} ORDER BY id"
 _OUTBOX = "SELECT id, n, deed, raw, hold, sealed, parked FROM outbox ORDER BY n, id"
@@ -144,6 +145,22 @@ class SqlReader:
             pages = [self._all(statement, holder, *asked) for holder in dict.fromkeys(holders)]
         held = [page for page in pages if page]
         return sorted(chain.from_iterable(held)) if len(held) > 1 else held[0] if held else []
+
+    def standing(
+        self, ids: Sequence[Id], holders: Sequence[Id], kinds: Sequence[str]
+    ) -> dict[int, list[Place]]:
+        """Where the lines of these records stand in that order, by the number of the line; one that has gone is
+        not among them.
+        """
+        mine, asked = frozenset(holders), frozenset(kinds)
+        found: dict[int, list[Place]] = {}
+        for rid, waits in self._all(_STANDING, array(ids)):
+            found[rid] = sorted(
+                (due or NO_DUE, rid, pos)
+                for pos, (holder, kind, _, due, _) in enumerate(json.loads(waits))
+                if holder in mine and (kind in asked or not asked)
+            )
+        return found
 
     def lines(self, places: Sequence[Place]) -> list[Line]:
         """The lines at these places; those that have gone meanwhile are left out."""

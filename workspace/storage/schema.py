@@ -8,9 +8,10 @@ Bodies are the bytes that came from the server, so a newer release can read in t
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
+from workspace.storage.tables import NO_DUE
+
 metadata = MetaData()
 NO_KEYS = "[]"
-NO_DUE = "~"  # stands for "no limit" where lists sort by limit: it comes after every instant
 
 
 def _table(name: str, *parts: Column[str] | Column[int] | Column[bytes] | Index, rowid: bool = True) -> Table:

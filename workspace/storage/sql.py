@@ -30,7 +30,6 @@ from workspace.storage import driver, search
 from workspace.storage.reader import SqlReader, array
 from workspace.storage.schema import (
     FTS,
-    NO_DUE,
     NO_KEYS,
     item,
     journal,
@@ -44,7 +43,7 @@ from workspace.storage.schema import (
     truth,
     wait,
 )
-from workspace.storage.tables import Done, Item, Promised, Trayed, Truth
+from workspace.storage.tables import NO_DUE, Done, Item, Promised, Trayed, Truth
 
 _dialect = sqlite.dialect(paramstyle="qmark")
 
