@@ -75,6 +75,9 @@ def test_the_best_coding_both_know_is_chosen() -> None:
     assert choose("gzip, zstd;q=0.5") == "zstd"
     assert choose("gzip;q=1") == "gzip"
     assert choose("br, *") == choose("") == ""
+    assert choose("zstd;q=0, gzip; q=0.5") == "gzip", "a weight of nothing says no (RFC 9110 §12.4.2)"
+    assert choose("zstd; Q=0.000") == choose("gzip;q=0.0") == ""
+    assert choose("zstd;q=0.001") == "zstd"
 
 
 def test_a_digest_is_written_as_rfc_9530_writes_it() -> None:

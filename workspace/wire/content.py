@@ -6,6 +6,7 @@ A few kilobytes can unfold to gigabytes, so nothing is unfolded without saying h
 
 import base64
 import hashlib
+import re
 import threading
 import zlib
 
@@ -14,6 +15,7 @@ import zstandard
 LEVEL = 3
 SMALL = 400  # bytes below which a coding does not pay
 WINDOW_MAX = 8 * 1024 * 1024
+NEVER = re.compile(r"\s*q=0(\.0{0,3})?\s*")  # a weight that says no (RFC 9110 §12.4.2)
 
 _local = threading.local()  # a zstd context serves one thread at a time
 
@@ -33,7 +35,8 @@ def digest(content: bytes) -> str:
 
 def choose(accepted: str) -> str:
     """The best coding of an Accept-Encoding header: zstd, gzip or none ("")."""
-    offered = {part.partition(";")[0].strip().lower() for part in accepted.split(",")}
+    parts = (part.lower().partition(";") for part in accepted.split(","))
+    offered = {name.strip() for name, _, weight in parts if not NEVER.fullmatch(weight)}
     return next((coding for coding in ("zstd", "gzip") if coding in offered), "")
 
 
