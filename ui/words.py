@@ -55,6 +55,7 @@ _SYNC_FACE: Final[dict[str, tuple[str, theme.Ink]]] = {
     "synced": ("circle-check", "green"),
     "syncing": ("refresh-cw", "accent"),
     "pending": ("cloud-upload", "accent"),
+    "undoable": ("hourglass", "text2"),
     "offline": ("cloud-off", "text2"),
     "offline-waiting": ("cloud-off", "amber"),
     "needs-you": ("triangle-alert", "amber"),
@@ -88,18 +89,12 @@ def _sync_sentence(state: SyncState, zone: str, today: Day) -> str:
             return text.format(sent=state.sent, waiting=max(state.sent, state.waiting))
         case "pending":
             return translate("words", "Sending %n change(s)", "", state.waiting)
-        case "offline":
-            return translate("words", "Offline · everything is saved")
-        case "offline-waiting" if contact:
-            text = translate(
-                "words",
-                "Offline · %n change(s) waiting to be sent · last connected {time}",
-                "",
-                state.waiting,
+        case "undoable":
+            return translate(
+                "words", "Sending %n change(s) in a moment · can still be undone", "", state.waiting
             )
-            return text.format(time=contact)
-        case "offline-waiting":
-            return translate("words", "Offline · %n change(s) waiting to be sent", "", state.waiting)
+        case "offline" | "offline-waiting":
+            return _offline_sentence(state, contact)
         case "needs-you":
             return translate("words", "%n thing(s) need your attention", "", state.needed)
         case "signed-out":
@@ -114,6 +109,23 @@ def _sync_sentence(state: SyncState, zone: str, today: Day) -> str:
         case "held":
             return translate("words", "%n change(s) held: the server keeps failing on them", "", state.parked)
     return translate("words", "Sync stopped by your agency")
+
+
+def _offline_sentence(state: SyncState, contact: str) -> str:
+    if state.code == "offline":
+        return translate("words", "Offline · everything is saved")
+    if not contact:
+        return translate("words", "Offline · %n change(s) waiting to be sent", "", state.waiting)
+    text = translate(
+        "words", "Offline · %n change(s) waiting to be sent · last connected {time}", "", state.waiting
+    )
+    return text.format(time=contact)
+
+
+def _sending(state: SyncState) -> str:
+    if state.code == "pending":
+        return translate("words", "Sending %n change(s)", "", state.waiting)
+    return translate("words", "Sending %n change(s) in a moment · can still be undone", "", state.waiting)
 
 
 def _trouble_sentence(state: SyncState, zone: str) -> str:

@@ -305,6 +305,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Sending %n change(s) in a moment · can still be undone</source>
+        <translation>
+            <numerusform>Sending %n change in a moment · can still be undone</numerusform>
+            <numerusform>Sending %n changes in a moment · can still be undone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Offline · %n change(s) waiting to be sent · last connected {time}</source>
         <translation>
             <numerusform>Offline · %n change waiting to be sent · last connected {time}</numerusform>

@@ -2681,6 +2681,12 @@
             <numerusform>%n perubahan sedang dikirim</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Sending %n change(s) in a moment · can still be undone</source>
+        <translation>
+            <numerusform>%n perubahan dikirim sebentar lagi · masih bisa dibatalkan</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Offline · everything is saved</source>
         <translation>Luring · semua data tersimpan</translation>

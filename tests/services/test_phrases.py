@@ -9,7 +9,7 @@ from workspace.services import phrases
 from workspace.services.session import CHECKS, PROBLEMS
 
 STATES = (
-    "synced", "syncing", "pending", "offline", "offline-waiting", "needs-you", "signed-out", "trouble",
+    "synced", "syncing", "pending", "undoable", "offline", "offline-waiting", "needs-you", "signed-out", "trouble",
     "first-download", "recheck", "held", "blocked",
 )  # fmt: skip
 

@@ -146,7 +146,7 @@ def test_where_some_records_stand_is_what_the_order_says_of_them(tmp_path: Path)
     with tables.write():
         twice = (
             *record(7).waits,
-            *record(3)._replace(id="x").waits,
+            *record(3).waits,
             Waiting("p:2", "task", START, None, "normal"),
         )
         tables.project([record(7)._replace(waits=twice), record(8)._replace(waits=())], ["id-0009"])

@@ -143,6 +143,10 @@ STATES = {
     "synced": (BASE, "Tersinkron · terakhir 09.27"),
     "syncing": (replace(BASE, code="syncing", sent=3, waiting=12), "Menyinkronkan 3 dari 12…"),
     "pending": (replace(BASE, code="pending", waiting=3), "3 perubahan sedang dikirim"),
+    "undoable": (
+        replace(BASE, code="undoable", waiting=3),
+        "3 perubahan dikirim sebentar lagi · masih bisa dibatalkan",
+    ),
     "offline": (replace(BASE, code="offline"), "Luring · semua data tersimpan"),
     "offline-waiting": (
         replace(BASE, code="offline-waiting", waiting=3),

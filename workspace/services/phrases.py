@@ -13,6 +13,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "state:synced": ("Tersinkron · terakhir {contact}", "Synced · last {contact}"),
     "state:syncing": ("Menyinkronkan {sent} perubahan", "Syncing {sent} changes"),
     "state:pending": ("{waiting} perubahan menunggu dikirim", "{waiting} changes waiting to be sent"),
+    "state:undoable": (
+        "{waiting} perubahan dikirim sebentar lagi · masih bisa dibatalkan",
+        "Sending {waiting} changes in a moment · can still be undone",
+    ),
     "state:offline": ("Luring · semua data tersimpan", "Offline · everything is saved"),
     "state:offline-waiting": (
         "Luring · {waiting} perubahan menunggu dikirim · terakhir tersambung {contact}",

@@ -79,4 +79,6 @@ def _code(engine: Engine, s: SyncState) -> str:
         return "held"
     if engine.sending:
         return "syncing"
-    return "pending" if s.waiting else "synced"
+    if not s.waiting:
+        return "synced"
+    return "pending" if engine.desk.ready() else "undoable"  # all still in the seconds in which undo is easy
