@@ -73,9 +73,16 @@ BODY = [
     par("yang dapat dihubungi pada jam kerja, dan", t="b", l="2"),
     par("penggantinya.", t="b", l="2"),
     par("Satu alinea lagi di bawah butir tiga, sejajar dengan isinya.", l="1"),
+    par("Rata tengah.", a="c"),
+    par("\tAdapun rapat pembahasannya akan dilaksanakan pada:"),
+    par("Hari/tanggal\t: Senin, 30 November 2026", l="1"),
+    par("Waktu\t\t: 09.00 WIB s.d. selesai", l="1"),
+    par(
+        "Tempat\t\t: Ruang Rapat Lantai 2, Gedung Pelayanan Digital, Jalan Contoh Nomor 12, Kota Contoh",
+        l="1",
+    ),
     par("Jadwal", t="h"),
     *TABLE,
-    par("Rata tengah.", a="c"),
     par("Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."),
 ]
 NOTE = Fields(

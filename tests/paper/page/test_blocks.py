@@ -73,6 +73,10 @@ def test_empty_lines_are_kept_within_and_left_out_around() -> None:
     assert blocks(par()) == []
 
 
+def test_what_has_no_look_is_nothing() -> None:
+    assert brief(blocks(par("a"), par("\u200b"), par("b\u2060c"))) == ["a", "gap", "bc"]
+
+
 def test_a_table_has_a_head_if_all_of_its_first_row_is_bold() -> None:
     bold = [cell("Nama", 0, 1, "b"), cell("Jabatan yang lebih panjang", 0, 2, "b")]
     rest = [cell("A", 1, 1), cell("B", 1, 2)]
@@ -123,6 +127,43 @@ def test_a_picture_has_its_own_size_or_that_of_its_place(
     assert block["runs"][0]["wide"] == mm
 
 
+def rows(*told: str) -> Any:
+    """Lines, each a cell of runs as text, by their blocks."""
+    return [
+        [["".join(run["t"] for run in one) for one in row] for row in block["rows"]] if block["as"] == "rows"
+        else (block.get("first"), "".join(run["t"] for run in block.get("runs", ())))
+        for block in blocks(*map(par, told))
+    ]  # fmt: skip
+
+
+def test_lines_with_tabs_are_rows_whose_colons_stand_below_each_other() -> None:
+    assert rows("Hari/tanggal\t: Senin", "Waktu\t\t: 09.00 WIB", "biasa", "a\tb\tc") == [
+        [["Hari/tanggal", ":", "Senin"], ["Waktu", ":", "09.00 WIB"]],
+        (0, "biasa"),
+        [["a", "b", "c"]],
+    ]
+
+
+def test_a_tab_at_the_start_indents_the_first_line() -> None:
+    assert rows("\tMasuk.", "\t\tLebih dalam.", "\t") == [(1, "Masuk."), (2, "Lebih dalam."), (1, "")]
+    assert rows("\ta\t:b", "c\t:d") == [[["a", ":", "b"]], [["c", ":", "d"]]]
+
+
+def test_a_tab_after_a_long_text_is_a_blank() -> None:
+    assert rows("a" * 30 + " " + "b" * 10 + "\tc") == [(0, "a" * 30 + " " + "b" * 10 + " c")]
+
+
+def test_looks_and_pictures_are_kept_between_tabs() -> None:
+    picture = Run(EMBED, (("embed", '{"src":"a.png"}'),))
+    made = blocks(line([Run("a\t", (("b", True),)), Run(": x\ty"), picture]))[0]["rows"][0]
+    assert [[(run["t"], run["f"], "p" in run) for run in one] for one in made] == [
+        [("a", "b", False)], [(":", "", False)], [("x", "", False)], [("y", "", False), ("", "", True)],
+    ]  # fmt: skip
+    inside = blocks(par("a", t="n"), par("Hari\t: x", l="1"), par("Jam\t: y", l="1"))[0]["items"][0]["blocks"]
+    assert [block["as"] for block in inside] == ["par", "rows"]
+    assert len(inside[1]["rows"]) == 2
+
+
 def test_what_is_suggested_is_marked() -> None:
     made = blocks(line([Run("a", (("b", True), ("ins", "1:p"))), Run("b", (("del", "2:p"),))]))
     assert made[0]["runs"] == [{"t": "a", "f": "b+"}, {"t": "b", "f": "-"}]
@@ -137,7 +178,7 @@ def test_a_long_word_may_be_broken_a_table_cell_sooner() -> None:
     assert narrow["rows"][0][0][0]["runs"][0]["t"].count("\u200b") == 19
 
 
-words_ = st.text(st.sampled_from("abc é"), max_size=12)
+words_ = st.text(st.sampled_from("abc é:\t"), max_size=12)
 
 
 def marked(said: str, **attrs: str | bool) -> Line:
@@ -160,7 +201,7 @@ def test_no_word_is_lost_and_none_moves(lines: list[Line]) -> None:
     def said(told: Any) -> str:
         return told if isinstance(told, str) else "".join(map(said, told))
 
-    drop = str.maketrans("", "", " .•)")
+    drop = str.maketrans("", "", " \t.•)")
     shown = list(said(_runs(blocks(*lines))).translate(drop))
     assert shown == [char for one in lines for char in one.text.translate(drop)]
 
@@ -171,5 +212,8 @@ def _runs(made: list[dict[str, Any]]) -> list[Any]:
     for block in made:
         told += [run["t"] for run in block.get("runs", ())]
         told += [_runs(item["blocks"]) for item in block.get("items", ())]
-        told += [_runs(one) for row in block.get("rows", ()) for one in row]
+        if block["as"] == "rows":
+            told += [run["t"] for row in block["rows"] for one in row for run in one]
+        else:
+            told += [_runs(one) for row in block.get("rows", ()) for one in row]
     return told

@@ -7,16 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.paper.page import reader
 from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, issued, par
 from workspace.domain.signature import Signer
-from workspace.paper.body import Line
+from workspace.paper.body import LEVELS, Line, Run, line
 from workspace.paper.page.data import page
 from workspace.paper.page.fields import Annex, Fields, Letterhead, Paraf
 from workspace.paper.page.press import Press
@@ -54,6 +56,7 @@ ODD = (
     "中文 ไทย ꦗꦮ",
 )
 QUIET = ("Z\u0351\u034b\u0364\u0340\u0321" * 20, "\t\tTab \u00a0 \u00ad\u200b", "½ × 3 °C, “kutip” – dan…")
+ATTRS: dict[str, Sequence[str | bool]] = {"t": "nnbh", "l": LEVELS, "a": "crj", "pb": (True,)}
 TURNED = "lunas \u202e000.001\u202c \u2066Rp\u2069"
 
 
@@ -126,6 +129,32 @@ def test_no_text_leaves_the_paper(press: Press, tmp_path: Path) -> None:
                 default=255,
             )
             assert low > 200, "ink beyond the margin"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_every_body_has_a_page(press: Press, seed: int) -> None:
+    """Of random lines with random tables, over several pages: the compiler refuses what it cannot tag."""
+    rng, lines = Random(seed), list[Line]()
+    for k in range(rng.randrange(1, 40)):
+        attrs = {key: rng.choice(values) for key, values in ATTRS.items() if rng.random() < 0.4}
+        if rng.random() < 0.2:
+            places = [f"T{k}/{row}/{column}" for row in range(rng.randrange(1, 9)) for column in range(3)]
+            lines += [
+                par("sel " * rng.randrange(20), "b" * (place[-3] == "0"), cell=place) for place in places
+            ]
+        lines.append(par("kata\tdan " * rng.randrange(60), rng.choice(["", "b", "biu"]), **attrs))
+    annexes = (Annex("Judul", tuple(lines)),) * rng.randrange(2)
+    for fields in (replace(NOTE, annexes=annexes), issued(LETTER, cls=rng.randrange(4), annexes=annexes)):
+        assert press.pdf(page(fields, lines)).startswith(b"%PDF")
+
+
+@reader.needs_poppler
+def test_a_word_of_several_looks_is_one_word(press: Press) -> None:
+    parted = line(
+        [Run("pen", (("b", True),)), Run("ting", (("u", True),)), Run("!"), Run(" Ya", (("i", True),))]
+    )
+    assert "penting! Ya\n" in reader.text(press.pdf(page(NOTE, [parted])))
 
 
 @reader.needs_poppler

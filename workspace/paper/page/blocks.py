@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The body as blocks: paragraphs, headings, lists within lists, tables. Plain data, as the templates read it.
+"""The body as blocks: paragraphs, headings, lists within lists, tables. Plain data, as the templates read it:
 
-{"as": "par", "runs": […], "align": "", "indent": 0}   a line; runs as in `_runs`
-{"as": "head", "runs": […], "level": 1, …}             levels follow each other without a gap, as PDF/UA asks
-{"as": "list", "items": [{"label": "1.", "blocks": […]}]}
-{"as": "table", "weights": [6, 43], "head": true, "rows": [[blocks of a cell, …], …]}
-{"as": "gap"}                                          an empty line
-{"as": "break"}                                        a new page
+    {"as": "par", "runs": […], "align": "", "indent": 0, "first": 0}   a line
+    {"as": "rows", "rows": [[runs, …], …], "indent": 0, "first": 0}    lines with tabs (tabs.py)
+    {"as": "head", "runs": […], "level": 1, "align": ""}
+    {"as": "list", "items": [{"label": "1.", "blocks": […]}]}
+    {"as": "table", "weights": [6, 43], "head": true, "rows": [[blocks of a cell, …], …]}
+    {"as": "gap"}                                                      an empty line
+    {"as": "break"}                                                    a new page
+
+Levels of headings follow each other without a gap, as PDF/UA asks. Runs are told at `Blocks._runs`.
 """
 
 import json
@@ -17,6 +20,7 @@ from typing import Any, NamedTuple
 from workspace.paper.body import Grid, Line, Run, layout, numbers
 from workspace.paper.page.glyphs import WORD_MAX, Setting
 from workspace.paper.page.pictures import Picture
+from workspace.paper.page.tabs import merged, tabbed
 
 Block = dict[str, Any]
 WHOLE = Fraction(1)  # of the line
@@ -89,7 +93,7 @@ class Blocks:
             close()
             made.append(block)
         close()
-        return made
+        return merged(made)
 
     def _block(self, one: Line, share: Fraction, *, cell: bool) -> Block:
         kind = one.get("t")
@@ -100,9 +104,7 @@ class Blocks:
         if not runs:
             return {"as": "gap"}
         block = {"as": "par", "runs": runs, "align": one.get("a"), "indent": 0 if kind else deep}
-        if kind == "h" and not cell:
-            block |= {"as": "head", "level": level}
-        return block
+        return {**block, "as": "head", "level": level} if kind == "h" and not cell else tabbed(block)
 
     def _runs(self, runs: Sequence[Run], share: Fraction, room: int, *, bold: bool) -> list[Block]:
         """Text "t" with its looks "f": b, i, u as in the body, "+" suggested, "-" to be deleted. A picture has its
@@ -175,10 +177,9 @@ def _list(entries: Sequence[_Entry], at: int, depth: int) -> tuple[Block, int]:
             inner, at = _list(entries, at, depth + 1)
             items[-1]["blocks"].append(inner)
         else:
-            block = {**own.block, "indent": own.depth - depth} if own.block["as"] == "par" else own.block
-            items[-1]["blocks"].append(block)
+            items[-1]["blocks"].append({**own.block, "indent": own.depth - depth})
             at += 1
-    return {"as": "list", "items": items}, at
+    return {"as": "list", "items": [{**item, "blocks": merged(item["blocks"])} for item in items]}, at
 
 
 def _levelled(blocks: Sequence[Block], level: int, top: int) -> int:
