@@ -9,6 +9,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ MESSAGES: list[type] = [*protocol.Message.__subclasses__(), codec.Envelope]
 SHAPES = describe(TABLE, "")["components"]["schemas"]
 # Where refusals are given; a code that stands nowhere here is not given by this release.
 JUDGES = ("workspace/domain", "workspace/storage", "workspace/wire/codec.py", "server/services")
+CHALLENGE = {"unauthenticated": "epoch, nonce"}  # added by the edge, whoever says it
 WORDS = {"str": "text", "int": "int", "bool": "bool", "Id": "id", "Key": "key", "Instant": "instant"}
 Row = dict[str, str]
 
@@ -216,26 +218,61 @@ def _giver(verb: Verb) -> str:
 
 
 def refusals(text: str) -> list[str]:
-    """The closed list, and which of it this release gives."""
-    given = {word for path in JUDGES for word in _constants(path)}
-    page = {row["code"]: row["given"] for row in under(text, "Refusals", "code")}
-    return differences("refusal", page, {code: "yes" if code in given else "kept" for code in sorted(CODES)})
-
-
-def _constants(folder: str) -> Iterable[str]:
-    for path in sorted([*(HOUSE / folder).rglob("*.py")] or [HOUSE / folder]):
-        if path.name != "errors.py":
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield node.value
+    """The closed list, which of it this release gives, and what its sentences are filled in with."""
+    page = {row["code"]: (row["given"], row["params"]) for row in under(text, "Refusals", "code")}
+    given = said_in(JUDGES, frozenset({"Refused"}), CODES)
+    code = {each: ("yes", given[each]) if each in given else ("kept", "") for each in sorted(CODES)}
+    return differences("refusal", page, code)
 
 
 def problems(text: str) -> list[str]:
-    """The closed list with status and what helps."""
-    page = {row["code"]: (row["status"], row["retry"]) for row in under(text, "Problems", "code")}
+    """The closed list with status, what helps, and what its sentences are filled in with."""
+    rows = under(text, "Problems", "code")
+    given = said_in(("server",), frozenset({"ProblemError", "Denied"}), frozenset(KINDS)) | CHALLENGE
+    code = {each: (str(kind.status), kind.retry, given.get(each, "")) for each, kind in KINDS.items()}
     return differences(
-        "problem", page, {code: (str(kind.status), kind.retry) for code, kind in KINDS.items()}
+        "problem", {row["code"]: (row["status"], row["retry"], row["params"]) for row in rows}, code
     )
+
+
+@cache
+def said_in(paths: tuple[str, ...], names: frozenset[str], codes: frozenset[str]) -> dict[str, str]:
+    """The codes that calls of these names are given in the source, each with the keys of its params."""
+    found: dict[str, set[str]] = {}
+    for path in paths:
+        for file in [*(HOUSE / path).rglob("*.py")] or [HOUSE / path]:
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            scopes = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+            for around, call in ((scope, node) for scope in scopes for node in ast.walk(scope)):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in names and call.args:
+                    for each in _codes(call.args[0], around, scopes) & codes:
+                        found.setdefault(each, set()).update(*map(_params, call.args[1:]))
+    return {each: ", ".join(sorted(keys)) for each, keys in found.items()}
+
+
+def _codes(node: ast.expr, scope: ast.AST, scopes: Iterable[Any]) -> set[str]:
+    """The texts a code may be: written there, assigned before, or returned by a function of the file."""
+    where: list[ast.AST] = [node]
+    match node:
+        case ast.Name(id=name):
+            assigned = (n for n in ast.walk(scope) if isinstance(n, ast.Assign))
+            where = [n.value for n in assigned if ast.unparse(n.targets[0]) == name]
+        case ast.Call(func=ast.Attribute(attr=name)):
+            where = [one for one in scopes if one.name == name]
+    return {str(n.value) for one in where for n in ast.walk(one) if isinstance(n, ast.Constant)}
+
+
+def _params(node: ast.expr) -> set[str]:
+    match node:
+        case ast.Dict(keys=keys):
+            return {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+        case ast.Tuple(elts=pairs):
+            return {
+                str(p.elts[0].value)
+                for p in pairs
+                if isinstance(p, ast.Tuple) and isinstance(p.elts[0], ast.Constant)
+            }
+    return set()
 
 
 # ---- limits --------------------------------------------------------------------------------------

@@ -58,10 +58,14 @@ PLANTED = {
     ),
     "| task | `task.read` |": ("", "verb task.read is in the code and not on the page"),
     "| `superseded` | yes |": ("", "refusal superseded is in the code and not on the page"),
-    "| `quota` | kept |": ("| `quota` | yes |", "refusal quota: the page says yes, the code kept"),
+    "| `closed` | yes | state, step |": (
+        "| `closed` | yes | state |",
+        "refusal closed: the page says ('yes', 'state'), the code ('yes', 'state, step')",
+    ),
+    "| `quota` | kept |": ("| `quota` | yes |", "refusal quota: the page says ('yes', ''), the code ('kept', '')"),
     "| `too-slow` | 408 |": (
         "| `too-slow` | 409 |",
-        "problem too-slow: the page says ('409', 'later'), the code ('408', 'later')",
+        "problem too-slow: the page says ('409', 'later', ''), the code ('408', 'later', '')",
     ),
     "| `device-taken` | 409 |": ("", "problem device-taken is in the code and not on the page"),
     "| 200 | `batch_commands` |": (
