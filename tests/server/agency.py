@@ -66,7 +66,7 @@ class Agency:
         self.folder, self.options = folder, options
         self.id: dict[str, Id] = {}
         self.open()
-        self.organise()
+        self.write(self.organise)
 
     def open(self) -> None:
         """Start the server on the folder's database."""
@@ -99,42 +99,51 @@ class Agency:
 
     def state(self, name: str, value: Any) -> None:
         """The server states a directory record."""
-        self.write(lambda: self.backend.office.command_by_server(name, value, self.ids()))
+        self.write(lambda: self._state(name, value))
+
+    def _state(self, name: str, value: Any) -> None:
+        self.backend.office.command_by_server(name, value, self.ids())
 
     def organise(self) -> None:
-        """Units, positions, and an officer with an account for each position."""
+        """Units, positions, and an officer with an account for each position; in one transaction."""
         for name, parent in UNITS.items():
             self.id[name] = self.ids()
-            self.state("unit.record", unit.Record(unit.Unit(self.id[name], name, self.id.get(parent, ""))))
+            self._state("unit.record", unit.Record(unit.Unit(self.id[name], name, self.id.get(parent, ""))))
         for name, (where, head, roles) in POSITIONS.items():
             self.id[name] = self.ids()
             value = position.Position(self.id[name], name, self.id[where], head, roles)
-            self.state("position.record", position.Record(value))
+            self._state("position.record", position.Record(value))
         for name in POSITIONS:
-            self.hire(name)
+            self._hire(name)
 
-    def hire(self, name: str) -> None:
+    def _hire(self, name: str) -> None:
         """An officer who holds a position and can sign in."""
         who = self.id[f"o-{name}"] = self.ids()
-        self.state("officer.record", officer.Record(officer.Officer(who, f"Pegawai {name}")))
-        self.clear(name, 2)
+        self._state("officer.record", officer.Record(officer.Officer(who, f"Pegawai {name}")))
+        self._clear(name, 2)
         held = appointment.Appointment(self.ids(), who, self.id[name], "definitive", START)
-        self.state("appointment.record", appointment.Record(held))
-        self.reset_password(name)
+        self._state("appointment.record", appointment.Record(held))
+        self._reset_password(name)
 
     def reset_password(self, name: str) -> None:
         """Give an officer the usual password."""
+        self.write(lambda: self._reset_password(name))
+
+    def _reset_password(self, name: str) -> None:
         who, nip = self.id[f"o-{name}"], nip_of(list(POSITIONS).index(name))
         hashed, mac = self.backend.passwords.hash(PASSWORD), self.secrets.nip(nip)
-        self.write(lambda: self.backend.sessions.give_account(who, mac, hashed))
+        self.backend.sessions.give_account(who, mac, hashed)
 
     def clear(self, name: str, clearance: int) -> None:
         """Set the highest class an officer may see."""
+        self.write(lambda: self._clear(name, clearance))
+
+    def _clear(self, name: str, clearance: int) -> None:
         who, nip = self.id[f"o-{name}"], nip_of(list(POSITIONS).index(name))
         file = personnel.Personnel(
             personnel_id(who), who, nip, "1900-01-01", "m", clearance, self.id["dinas"]
         )
-        self.state("personnel.record", personnel.Record(file))
+        self._state("personnel.record", personnel.Record(file))
 
     def laptop(self, name: str) -> Laptop:
         """A new laptop of an officer, signed in."""

@@ -139,17 +139,16 @@ class Town:
 
     def organise(self) -> None:
         """State the agency, its rules, and this laptop."""
-        for name, (title, parent) in UNITS.items():
-            self.state(Unit(id_of(name), title, id_of(parent) if parent else ""))
+        stated: list[Any] = [
+            Unit(id_of(name), title, id_of(parent) if parent else "")
+            for name, (title, parent) in UNITS.items()
+        ]
         for name, (title, unit, person, head, roles) in PEOPLE.items():
-            self.state(Position(id_of(name), title, id_of(unit), head, roles))
-            self.state(Officer(id_of(f"o:{name}"), person))
-            self.state(
-                Appointment(id_of(f"a:{name}"), id_of(f"o:{name}"), id_of(name), "definitive", LONG_AGO)
-            )
-        for rules in shipped():
-            self.state(rules)
-        self.state(Device(self.device, self.officer, "Laptop Hendra", "key"))
+            here, who = id_of(name), id_of(f"o:{name}")
+            stated.append(Position(here, title, id_of(unit), head, roles))
+            stated.append(Officer(who, person))
+            stated.append(Appointment(id_of(f"a:{name}"), who, here, "definitive", LONG_AGO))
+        self.state(*stated, *shipped(), Device(self.device, self.officer, "Laptop Hendra", "key"))
         with self.tables.write():
             self.tables.set_meta("boot", "ready")
             self.tables.set_meta("contact", plus(self.now, minutes=-14))
