@@ -7,8 +7,12 @@ PYTHON ?= python3
 PY := .venv/bin/python
 # Hypothesis effort of `make test`: fast, ci or torture.
 HYPOTHESIS ?= ci
-# Extra arguments for pytest: make test ARGS="-k letter", make fast ARGS=tests/wire
+# Extra arguments for pytest: make test ARGS="-n0 -k letter", make fast ARGS="-n0 --randomly-seed=1"
 ARGS ?=
+# Tests run side by side, a process for each core; ARGS=-n0 runs them one after another, in one.
+SIDE := -n auto --maxprocesses 4 --dist loadgroup
+# A file is compiled once, not by each of the many processes; images of containers often ask for the latter.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo test fast lint perfect fmt bench torture day serve lock words i18n shots
 
@@ -34,11 +38,11 @@ shots: setup i18n  ## a picture of every step of the working day, in build/shots
 test: setup i18n lint  ## everything CI runs: lint, types, all tests in random order, coverage of the perfect packages
 	@$(PYTHON) tools/system.py --tests
 	@echo "test: pytest, random order, branch coverage"
-	@$(PY) -m pytest --hypothesis-profile=$(HYPOTHESIS) --cov --cov-report= $(ARGS)
+	@$(PY) -m pytest $(SIDE) --hypothesis-profile=$(HYPOTHESIS) --cov --cov-report= $(ARGS)
 	@$(MAKE) --no-print-directory perfect
 
 fast: setup i18n  ## the tests without the slow ones and the journeys
-	@$(PY) -m pytest -q -m "not slow and not journey" $(ARGS)
+	@$(PY) -m pytest $(SIDE) -m "not slow and not journey" $(ARGS)
 
 lint: setup  ## ruff and mypy --strict (the architecture is tested in tests/test_house.py)
 	@echo "lint: ruff check, ruff format, mypy --strict"

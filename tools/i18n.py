@@ -6,6 +6,7 @@ The two Qt programs come with PySide6; .qm files are made, never kept in git.
 """
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -102,7 +103,7 @@ def build() -> None:
     for ts in sorted(FOLDER.glob("*.ts")):
         qm = ts.with_suffix(".qm")
         if not qm.exists() or qm.stat().st_mtime < ts.stat().st_mtime:
-            fresh = qm.with_suffix(".new")
+            fresh = qm.with_suffix(f".{os.getpid()}")  # others may be compiling the same at this moment
             run("lrelease", "-silent", str(ts), "-qm", str(fresh))
             fresh.replace(qm)
             print(f"i18n: {qm.relative_to(HOUSE)}")

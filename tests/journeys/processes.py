@@ -27,10 +27,18 @@ class SilentError(AssertionError):
     """A process did not say in time what it should have said, or ended before."""
 
 
+PORTS = iter(range(20_000 + os.getpid() % 10_000, 32_000))
+
+
 def free_port() -> int:
-    """A port nobody listens on at this moment."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
+    """A port nobody listens on, below those a system hands out by itself: nobody gets it while ours is down."""
+    for port in PORTS:
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+        return port
+    raise AssertionError("no port is free")
 
 
 class Child:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one HTTP class against servers that are slow, cut short, somebody else's or hostile (real sockets)."""
 
+import socket
 import ssl
 import time
 from collections.abc import Callable
@@ -217,9 +218,9 @@ def test_secrets_go_nowhere_else() -> None:
 
 
 def test_nobody_listens() -> None:
-    with scripted(answering(GOOD)) as server:
-        port = server.port
-    assert to(port).meta() == Failure("no-network", detail="refused")
+    with socket.socket() as mute:  # the port is taken, so that nobody else begins to listen there
+        mute.bind(("127.0.0.1", 0))
+        assert to(mute.getsockname()[1]).meta() == Failure("no-network", detail="refused")
 
 
 def test_an_address_that_leads_nowhere() -> None:
@@ -232,7 +233,10 @@ def test_a_proxy_that_refuses() -> None:
     with scripted(answering(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")) as proxy:
         address = f"http://127.0.0.1:{proxy.port}"
         assert HttpTransport("https://server.invalid", lambda: NOW, proxy=address).meta() == Failure("proxy")
-    told = HttpTransport("https://server.invalid", lambda: NOW, proxy=address).meta()
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{mute.getsockname()[1]}"
+        told = HttpTransport("https://server.invalid", lambda: NOW, proxy=address).meta()
     assert isinstance(told, Failure)
     assert told.kind == "proxy", "and one that is not there"
 
