@@ -216,18 +216,6 @@ def test_f16_where_a_device_stands_is_what_the_server_said_not_what_came_last() 
     assert two.tables.dump()["truth"] == one.tables.dump()["truth"]
 
 
-def test_what_is_still_held_for_undo_is_not_said_to_be_sent() -> None:
-    scene = Scene()
-    id_ = scene.given()
-    scene.meet(scene.aide)
-    assert sync_state(scene.aide.engine).code == "synced"
-    scene.complete(scene.aide, id_)
-    assert sync_state(scene.aide.engine).code == "undoable"
-    assert scene.aide.desk.seal() == []
-    scene.world.now += 10_001
-    assert sync_state(scene.aide.engine).code == "pending"
-
-
 def test_f22_a_refusal_stays_until_somebody_clicks() -> None:
     scene = Scene()
     id_ = scene.given()
