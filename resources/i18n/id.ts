@@ -1204,6 +1204,34 @@
         <translation>Bukti</translation>
     </message>
     <message>
+        <source>You have not checked in today.</source>
+        <translation>Anda belum presensi masuk hari ini.</translation>
+    </message>
+    <message>
+        <source>You already checked out at {time}.</source>
+        <translation>Anda sudah presensi pulang pukul {time}.</translation>
+    </message>
+    <message>
+        <source>You already checked in at {time}.</source>
+        <translation>Anda sudah presensi masuk pukul {time}.</translation>
+    </message>
+    <message>
+        <source>Really {what}?</source>
+        <translation>Tetap {what}?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>An entry cannot be removed again, only corrected by the personnel officer.</source>
+        <translation>Catatan presensi tidak dapat dihapus, hanya dikoreksi oleh pengelola kepegawaian.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
         <source>Office</source>
         <translation>Kantor</translation>
     </message>

@@ -17,8 +17,10 @@ from ui.flexiwork import words
 from ui.flexiwork.card import card_of, today_of
 from ui.flexiwork.day import left_open, span_of, view_of
 from ui.flexiwork.receipts import ReceiptRow
+from ui.flexiwork.sure import SureSheet
 from ui.flexiwork.view import FlexiworkView
 from ui.language import Language
+from ui.widgets.label import Label
 from ui.widgets.toast import Toast
 from workspace.domain.presence import FLAGS, Presence
 
@@ -178,6 +180,50 @@ def test_the_keys_check_in_and_out(qtbot: QtBot) -> None:
     leave.trigger()
     assert [event.kind for event in town.reading.presence_today()] == ["in", "out"]
     assert view._state.text() == "Selesai untuk hari ini"
+
+
+@pytest.mark.parametrize(
+    ("before", "kind", "why"),
+    [
+        (["in"], "in", "Anda sudah presensi masuk pukul 07.30."),
+        (["in", "out"], "in", "Anda sudah presensi pulang pukul 08.30."),
+        (["in", "out"], "out", "Anda sudah presensi pulang pukul 08.30."),
+        ([], "out", "Anda belum presensi masuk hari ini."),
+    ],
+)
+def test_what_does_not_follow_from_the_day_is_asked_about(
+    qtbot: QtBot, before: list[str], kind: str, why: str
+) -> None:
+    town = Town()
+    for hour, done in enumerate(before):
+        town.now = wib(f"0{7 + hour}:30")
+        town.deeds.check(done, "office")
+    town.now = wib("10:00")
+    view = open_(qtbot, town)
+    action = view.actions_of_day()[kind == "out"]
+    action.trigger()
+    action.trigger()
+    (sheet,) = view.findChildren(SureSheet)
+    assert why in [label.text() for label in sheet.findChildren(Label)]
+    assert [event.kind for event in town.reading.presence_today()] == before
+    focused = view.window().focusWidget()
+    assert focused.objectName() == "sure-sheet.cancel", "a key pressed too early takes it back"
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert not sheet.isVisible()
+    action.trigger()
+    asked = next(each for each in view.findChildren(SureSheet) if each.isVisible())
+    QTest.keyClick(asked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [event.kind for event in town.reading.presence_today()] == [*before, kind]
+
+
+def test_another_place_is_no_second_check_in(qtbot: QtBot) -> None:
+    town = Town()
+    town.deeds.check("in", "office")
+    view = open_(qtbot, town)
+    view._place.choose(["home"])
+    view.actions_of_day()[0].trigger()
+    assert not view.findChildren(SureSheet)
+    assert [event.scheme for event in town.reading.presence_today()] == ["office", "home"]
 
 
 def test_online_the_sentence_is_short(qtbot: QtBot) -> None:

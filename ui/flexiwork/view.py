@@ -13,6 +13,7 @@ from ui.flexiwork.card import today_of
 from ui.flexiwork.day import DayView, left_open
 from ui.flexiwork.receipts import Receipts
 from ui.flexiwork.ribbon import Ribbon
+from ui.flexiwork.sure import SureSheet, doubt
 from ui.room import Room, Run
 from ui.widgets import access
 from ui.widgets.button import GREAT, Button
@@ -51,6 +52,7 @@ class FlexiworkView(Room):
         self._busy = False
         self._last: Id = ""
         self._day: DayView | None = None
+        self._sure: SureSheet | None = None
         self._abroad: Toast | None = None  # the toast over another room
         self._in = QAction(self)
         self._out = QAction(self)
@@ -103,13 +105,27 @@ class FlexiworkView(Room):
         self._timer.stop()
 
     def check(self, kind: str) -> None:
-        """Check in or out now, with the place chosen; a second click within three seconds is the first."""
-        if self._busy:
+        """Check in or out now, with the place chosen; a second click within three seconds is the first. What does
+        not follow from the day is asked about first.
+        """
+        if self._busy or self._sure is not None:
             return
-        self._busy = True
         self.ensure()
-        if not self.isVisible():
-            self.refresh()
+        self.refresh()
+        scheme = next(iter(self._place.chosen()), "office")
+        why = doubt(kind, scheme, self._day, self._reading.zone) if self._day is not None else ""
+        if not why:
+            self._record(kind)
+            return
+        self._sure = SureSheet(self.over, kind, why, lambda: self._record(kind))
+        self._sure.closed.connect(self._answered)
+        self._sure.ask()
+
+    def _answered(self) -> None:
+        self._sure = None
+
+    def _record(self, kind: str) -> None:
+        self._busy = True
         QTimer.singleShot(AGAIN_MS, self, self._free)
         self._act.setEnabled(False)
         scheme = next(iter(self._place.chosen()), "office")
