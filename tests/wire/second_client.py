@@ -51,7 +51,9 @@ def from_text(text: str) -> bytes:
 
 
 class Client:
-    """`truth` holds bodies by id, `through` the keys of each, `outbox` the sealed bytes that wait, by id."""
+    """`truth` holds bodies by id, `through` the keys of each, `outbox` the sealed bytes that wait, by id, and `journal`
+    those whose receipt came.
+    """
 
     def __init__(self, carry: Carry, seed: int) -> None:
         self.carry, self.dice = carry, Random(seed)
@@ -61,6 +63,8 @@ class Client:
         self.truth: dict[str, Json] = {}
         self.through: dict[str, set[str]] = {}
         self.outbox: dict[str, bytes] = {}
+        self.journal: dict[str, bytes] = {}
+        self.anew = False  # everything is being downloaded again
         self.receipts: dict[str, Json] = {}
         self.heads: list[Json] = []
         self.tree_key = Ed25519PublicKey.from_public_bytes(from_text(self.ask("GET", "/v1/meta")["tree_key"]))
@@ -138,16 +142,22 @@ class Client:
         """Push what waits and pull until there is no more."""
         more = True
         while more:
-            sealed = b",".join(list(self.outbox.values())[:200])  # byte for byte as they were signed
+            waiting = [] if self.anew else list(self.outbox.values())[:200]
+            sealed = b",".join(waiting)  # byte for byte as they were signed
             around = json.dumps({"token": self.token, "limit": limit}).encode()
             answer = self.ask("POST", "/v1/sync", around[:-1] + b',"commands":[' + sealed + b"]}")
             if answer["base"] == sha256(self.token.encode()).hex()[:16]:
                 self._apply(answer)
             more = answer.get("more", False)
+            if (
+                self.anew and not more
+            ):  # the history is another: whatever was told in the old one is offered again
+                self.outbox, self.journal = self.journal | self.outbox, {}
+                self.anew, more = False, bool(self.outbox)
 
     def _apply(self, answer: Json) -> None:
         if answer.get("reset"):
-            self.through = {}
+            self.through, self.anew = {}, bool(self.token)
         for row in answer.get("rows", ()):
             if row["t"] == "receipt":
                 self._receipt(row["id"], row["d"])
@@ -168,14 +178,15 @@ class Client:
         raw = self.outbox.pop(id_, None)
         if raw is not None:
             assert receipt["sha"] == sha256(raw).hex(), "that of other bytes"
-            self.receipts[id_] = receipt
+            self.receipts[id_], self.journal[id_] = receipt, raw
 
     # the audit log
 
     def _believe(self, head: Json) -> None:
         said = "\n".join((head["epoch"], str(head["size"]), head["root"], head["time"])).encode()
         self.tree_key.verify(from_text(head["sig"]), said)
-        assert not self.heads or head["size"] >= self.heads[-1]["size"], "a log does not shrink"
+        last = self.heads[-1] if self.heads else head
+        assert head["epoch"] != last["epoch"] or head["size"] >= last["size"], "a log does not shrink"
         self.heads.append(head)
 
     def proven(self, id_: str) -> bool:

@@ -94,6 +94,28 @@ def test_a_refusal_is_understood_and_a_loss_is_one(town: Agency) -> None:
     assert kabid.truth[id_]["holder"] == town.id["ketua"]
 
 
+def test_what_a_restored_server_forgot_is_handed_in_again(town: Agency) -> None:
+    """And its operator forgot to say so: the token proves it."""
+    kabid = client(town, "kabid", 1)
+    with town.backend.database.reader() as reader:
+        backup = reader.snapshot()
+    id_ = kabid.new_id()
+    give = example("task.give", task=id_, to=town.id["staf"])
+    kabid.promise("task.give", town.clock(), town.id["kabid"], give)
+    kabid.sync()
+    town.backend.writer.stop()
+    ledger: Any = town.backend.office.ledger
+    ledger.restore(backup)
+    town.backend.office.open()
+    town.backend.office.publish()
+    town.backend.start()
+    kabid.sync(limit=7)
+    kabid.sync()
+    staf = client(town, "staf", 2)
+    assert staf.truth[id_]["holder"] == town.id["staf"]
+    assert not kabid.outbox
+
+
 def test_a_session_that_ended_goes_on_by_the_devices_key(town: Agency) -> None:
     staf = client(town, "staf", 2)
     town.clock.move(minutes=11)
