@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.domain.town import START, directory
 from workspace.domain import rank
-from workspace.domain.signature import Block, Signer, bare_name, block
+from workspace.domain.signature import Block, Signer, bare_name, block, signer
 
 HEAD = Signer(("Kepala Dinas Contoh",), "Dr. Ir. Wiratama Pradipta, M.T.", "IV/c", "19021218 192801 1 003")
 BOTH = ("Pembina Utama Muda (IV/c)", "NIP 19021218 192801 1 003")
@@ -99,3 +100,42 @@ def test_a_rank_is_looked_up_by_its_code() -> None:
     assert rank.printed("VII") == "Golongan VII"
     assert rank.printed("") == ""
     assert len(rank.PANGKAT) == 17
+
+
+def test_the_signer_comes_from_who_holds_the_position() -> None:
+    known = directory()
+    titles = {id_: known.positions[id_].title for id_ in ("kadis", "kabid")}
+    name = known.officers["o-kasi"].name
+    plh = signer(known, ("kadis", "kabid"), "o-kasi", START, "190609261935051001")
+    assert plh == Signer(
+        (titles["kadis"], titles["kabid"]),
+        name,
+        known.officers["o-kasi"].rank,
+        "19060926 193505 1 001",
+        "plh",
+    )
+    own = signer(known, ("kabid",), "o-kabid", START, "191204251943212045", "region-head")
+    assert own is not None
+    assert (own.acting, own.own_office, own.label) == ("definitive", "region-head", "NI PPPK")
+    misshapen = signer(known, ("kabid",), "o-kabid", START, "12")
+    assert misshapen is not None
+    assert (misshapen.nip, misshapen.label) == ("", "NIP")
+
+
+@pytest.mark.parametrize(
+    ("chain", "officer", "now"),
+    [
+        (("kabid",), "o-staf", START),  # does not hold it
+        (("kabid",), "o-kasi", "2031-01-01T00:00:00.000Z"),  # no longer
+        (("nowhere", "kabid"), "o-kabid", START),
+        (("nowhere",), "o-kabid", START),
+    ],
+)
+def test_nobody_signs_for_what_they_do_not_hold(chain: tuple[str, ...], officer: str, now: str) -> None:
+    assert signer(directory(), chain, officer, now) is None
+
+
+def test_an_officer_who_is_not_known_signs_nothing() -> None:
+    known = directory()
+    known.officers.pop("o-kabid", None)
+    assert signer(known, ("kabid",), "o-kabid", START) is None

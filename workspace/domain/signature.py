@@ -16,9 +16,13 @@ a.n. (atas nama) hands the signature one level down, u.b. (untuk beliau) a secon
 regencies draw it after the same rule; a chain of one to three offices can say nothing else. Both in lower case.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workspace.domain import rank
+from workspace.domain import nip, rank
+from workspace.domain.directory import Directory
+from workspace.domain.ids import Id
+from workspace.domain.moment import Instant
 
 # Families of letters (kelompok naskah dinas), and the kinds within "special" that Pasal 44(2) excepts.
 UNTITLED_FAMILIES = frozenset({"regulation", "determination"})
@@ -48,6 +52,30 @@ class Signer:
     acting: str = "definitive"
     own_office: str = ""
     label: str = "NIP"
+
+
+def signer(
+    known: Directory, chain: Sequence[Id], officer: Id, now: Instant, number: str = "", own_office: str = ""
+) -> Signer | None:
+    """The officer as who signs for the last position of `chain` at `now`; None if they do not hold it then, or a
+    position is unknown. `number` is their NIP as digits, which the public card does not have; a misshapen one is
+    left out.
+    """
+    held = next((one for one in known.holders(chain[-1], now) if one.officer == officer), None)
+    card, posts = known.officers.get(officer), [known.positions.get(id_) for id_ in chain]
+    if held is None or card is None or None in posts:
+        return None
+    told = nip.parse(number, now[:10])
+    shaped = told if isinstance(told, nip.Nip) else None
+    return Signer(
+        tuple(post.title for post in posts if post),
+        card.name,
+        card.rank,
+        shaped.printed if shaped else "",
+        held.kind,
+        own_office,
+        "NI PPPK" if shaped and shaped.kind == "pppk" else "NIP",
+    )
 
 
 @dataclass(frozen=True, slots=True)
