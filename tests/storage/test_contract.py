@@ -40,7 +40,10 @@ WORDS = [
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
 
-TRUTHS = st.builds(Truth, IDS, KINDS, NUMBERS, NUMBERS, st.integers(0, 3), BYTES)
+NAMED = IDS.map(lambda id_: (id_, ("task", "letter", "unit")[int(id_[-1]) % 3]))  # an id keeps its noun
+TRUTHS = st.builds(
+    lambda named, *rest: Truth(*named, *rest), NAMED, NUMBERS, NUMBERS, st.integers(0, 3), BYTES
+)
 PROMISED = st.builds(
     Promised, IDS, NUMBERS, IDS, BYTES, st.one_of(st.just(""), INSTANTS), st.booleans(), st.booleans()
 )
@@ -51,7 +54,8 @@ TRAYED = st.builds(
 )  # fmt: skip
 WAITS = st.builds(Waiting, HOLDERS, KINDS, INSTANTS, st.one_of(st.none(), INSTANTS), st.just("urgent"))
 ITEMS = st.builds(
-    Item, IDS, KINDS, st.builds(Words, TEXTS, TEXTS, TEXTS, st.integers(0, 3), IDS, KINDS, NUMBERS),
+    lambda named, *rest: Item(*named, *rest), NAMED,
+    st.builds(Words, TEXTS, TEXTS, TEXTS, st.integers(0, 3), IDS, KINDS, NUMBERS),
     st.lists(WAITS, max_size=3).map(tuple), st.booleans(),
 )  # fmt: skip
 SOME_IDS = st.lists(IDS, max_size=4)

@@ -57,15 +57,17 @@ def _insert(table: Table) -> str:
     return text(sqlite.insert(table))
 
 
-def _put(table: Table, **otherwise: ColumnElement[Any]) -> str:
-    """Insert or replace: a standing row is updated where it lies, so only indices that change are written.
+def _put(table: Table, *fixed: Column[Any], **otherwise: ColumnElement[Any]) -> str:
+    """Insert or replace: a standing row is updated where it lies.
 
+    `fixed` columns never change: an index is written anew as soon as a column of it is set, were it to what it was.
     `otherwise`: columns that get another value then than the one given.
     """
     statement = sqlite.insert(table)
     keys = list(table.primary_key.columns)
-    rest = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key} | otherwise
-    return text(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+    rest = [c for c in table.columns if not c.primary_key and c not in set(fixed)]
+    values = {c.name: statement.excluded[c.name] for c in rest} | otherwise
+    return text(statement.on_conflict_do_update(index_elements=keys, set_=values))
 
 
 def _drop(table: Table, *columns: Column[Any]) -> str:
@@ -83,7 +85,7 @@ _unheld = truth.c["keys"] == literal_column(repr(NO_KEYS))  # as text, for the i
 
 PUT_META = _put(meta)
 TRUTH = text(_row.where(truth.c.id == bindparam("id")))
-PUT_TRUTH = _put(truth, keys=_both_keys)
+PUT_TRUTH = _put(truth, truth.c.kind, keys=_both_keys)
 DROP_TRUTH = _drop(truth, truth.c.id)
 REACH = text(select(reach.c.key, reach.c.n))
 ADD_REACH = _insert(reach)
@@ -109,7 +111,7 @@ DROP_TRAY = _drop(tray, tray.c.id)
 LAST_RID = text(select(func.max(item.c.rid)))
 KNOWN = text(select(item).where(item.c.id.in_(select(_given.c.value))))
 ADD_ITEM = _insert(item)
-PUT_ITEM = _put(item)
+PUT_ITEM = _put(item, item.c.id, item.c.kind)
 SETTLE = text(update(item).where(item.c.id == bindparam("b_id")).values(pending=literal_column("0")))
 DROP_ITEM = _drop(item, item.c.rid)
 ADD_WAIT = _insert(wait)
@@ -319,7 +321,7 @@ class SqlTables(SqlReader):
         if not items:
             return
         # What stands is compared with what shall stand: an unchanged line is not written again.
-        known = {row[1]: row for row in self._all(KNOWN, array([each.id for each in items]))}
+        known = {row[1]: row for row in self._all(KNOWN, _encode([each.id for each in items]).decode())}
         last = self._all(LAST_RID)[0][0] or 0 if len(known) < len(items) else 0
         lines = _Lines()
         for id_, kind, shown, waits, pending in items:
@@ -336,9 +338,13 @@ class SqlTables(SqlReader):
                 continue
             else:
                 lines.changed.append(row)
-                lines.left += _places(rid, json.loads(old[WAITS]))
-                if old[TEXT_MARK] != row[TEXT_MARK]:
+                if old[TEXT_MARK] != mark:
                     lines.retold.append((rid, search.indexed(words)))
+                if (
+                    old[WAITS] == told
+                ):  # the order by limit lies scattered: a page of it for nearly every line
+                    continue
+                lines.left += _places(rid, json.loads(old[WAITS]))
             for pos, one in enumerate(waits):
                 lines.waits.append((one.holder, one.due or NO_DUE, rid, pos, one.kind))
         self._write_lines(lines)

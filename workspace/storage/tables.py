@@ -16,7 +16,7 @@ from workspace.domain.moment import Instant
 
 
 class Truth(NamedTuple):
-    """A record as the server last stated it; `body` are the bytes that came."""
+    """A record as the server last stated it; `body` are the bytes that came. An id never changes its noun."""
 
     id: Id
     kind: str

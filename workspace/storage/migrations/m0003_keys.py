@@ -26,8 +26,7 @@ DROP TABLE truth_key;
 ALTER TABLE fresh RENAME TO truth;
 CREATE INDEX truth_keyless ON truth (id) WHERE keys = '[]';
 CREATE INDEX truth_kind ON truth (kind);
-INSERT INTO fts (fts, rank) VALUES ('crisismerge', 32);
-INSERT INTO fts (fts, rank) VALUES ('automerge', 16)
+INSERT INTO fts (fts, rank) VALUES ('automerge', 8)
 """
 
 
