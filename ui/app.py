@@ -272,6 +272,7 @@ class Program(QObject):
             self.bridge.drop()
             self._close_desk()
             self.show_unlock()
+            self.host.show()  # the icon has gone with the desk: hidden, nothing would lead back
 
     # ---- the desk ------------------------------------------------------------------------------
 
@@ -333,9 +334,8 @@ class Program(QObject):
 
         if self.desk is None:
             return
-        act = self.desk.window.action
-        places = (act("go.inbox"), act("go.approvals"))
-        menu = (*places, None, act("new"), act("sync"), None, act("lock"), act("leave"))
+        names = ("go.inbox", "go.approvals", "", "new", "sync", "", "lock", "leave")
+        menu = [self.desk.window.action(name) if name else None for name in names]
         self.systray = Systray(self.desk.window, menu, self.show)
         self._app.setWindowIcon(app_icon())
         if self._state is not None:
@@ -385,8 +385,9 @@ class Program(QObject):
         self.memory.keep(language=chosen)
         if self.desk is not None:
             self.desk.set_language(chosen)
-        if self.systray is not None:
+        if self.systray is not None and self._state is not None:
             self.systray.retranslate()
+            self._stated(self._state)
 
     def use_looks(self, chosen: Looks) -> None:
         """Look like this from now on."""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
@@ -91,6 +92,10 @@ class Doors(QObject):
         self._show(view)
 
     def _show(self, view: Room) -> None:
+        leave = QAction(view)
+        leave.setShortcut(QKeySequence("Ctrl+Q"))  # as at the desk
+        leave.triggered.connect(self._host.close)
+        view.addAction(leave)
         self._host.show_page(view)
         view.enter()
 

@@ -215,6 +215,19 @@ def test_a_search_from_another_room_goes_to_the_inbox(shell: Shell) -> None:
     assert QApplication.focusWidget() is shell.window._search
 
 
+def test_another_room_ends_the_search(shell: Shell) -> None:
+    for place in ("activity", "inbox"):
+        shell.window.go("inbox")
+        shell.key(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(shell.window._search, "peta")
+        shell.window._typing.timeout.emit()
+        shell.window.action("new").trigger()
+        assert shell.inbox.rows.query == "peta", "a task is made beside what was found"
+        shell.key(Key.Key_Escape)
+        shell.window.action(f"go.{place}").trigger()
+        assert (shell.window._search.text(), shell.inbox.rows.query) == ("", "")
+
+
 def test_f6_goes_round_all_panes_and_back(shell: Shell) -> None:
     stops = []
     for _ in range(4):
@@ -382,6 +395,22 @@ def test_the_system_tray_says_the_same_sentence_and_counts_the_same(shell: Shell
     assert tray.count == told.count == 2
     tray.menu.actions()[2].trigger()
     assert opened == ["open"]
+
+
+def test_what_is_chosen_in_the_system_tray_is_seen_in_the_window(shell: Shell) -> None:
+    opened: list[str] = []
+    act = shell.window.action
+    asked = (act("go.activity"), act("sync"), act("new"))
+    tray = Systray(shell.window, asked, lambda: opened.append("open"), available=False)
+    for action in tray.menu.actions():
+        if action in asked:
+            action.trigger()
+    assert opened == ["open", "open"]
+    assert shell.done == ["sync"]
+    act("sync").trigger()
+    act("lock").trigger()
+    act("leave").trigger()
+    assert shell.done == ["sync", "lock", "leave"], "a sheet keeps nobody from these"
 
 
 def test_the_window_asks_before_it_goes(qtbot: QtBot) -> None:

@@ -18,10 +18,13 @@ from ui.widgets import paint
 translate = QCoreApplication.translate
 
 SIDE = 64
+QUIET = frozenset({"shell.sync", "shell.leave"})
 
 
 class Systray(QObject):
-    """`open_` shows the window; `actions` are the window's own, in the order of the menu (None: a line)."""
+    """`open_` shows the window; `actions` are the window's own, in the order of the menu (None: a line). All but
+    the QUIET ones bring the window up: what they do is seen there.
+    """
 
     def __init__(
         self,
@@ -41,7 +44,6 @@ class Systray(QObject):
         self._state = QAction(self)
         self._state.setEnabled(False)
         self._show = QAction(translate("shell", "Open Ruang Kerja"), self)
-        self._show.triggered.connect(open_)
         self.menu.addAction(self._state)
         self.menu.addSeparator()
         self.menu.addAction(self._show)
@@ -50,6 +52,7 @@ class Systray(QObject):
                 self.menu.addSeparator()
             else:
                 self.menu.addAction(action)
+        self.menu.triggered.connect(self._chosen)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
         self._paint()
@@ -88,6 +91,10 @@ class Systray(QObject):
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason != QSystemTrayIcon.ActivationReason.Context:
+            self._open()
+
+    def _chosen(self, action: QAction) -> None:
+        if action.objectName() not in QUIET:
             self._open()
 
     def _paint(self) -> None:

@@ -65,6 +65,9 @@ ACTIONS: Final = (
 )
 
 
+ALWAYS: Final = frozenset({"lock", "leave"})  # also while a sheet is open, and from the system tray
+
+
 class MainWindow(QWidget):
     """`places` in the order of the rail. The first one's room is made at once, the others by and by."""
 
@@ -138,7 +141,11 @@ class MainWindow(QWidget):
         return self._made[name]
 
     def go(self, code: str) -> None:
-        """Open a place."""
+        """Open a place. What was searched for is over then: its words beside another list would claim to sift it."""
+        self._search.clear()
+        self._go(code)
+
+    def _go(self, code: str) -> None:
         self._open = next(each for each in self._places if each.code == code)
         room = self.room(code)
         self._stack.setCurrentWidget(room)
@@ -291,7 +298,7 @@ class MainWindow(QWidget):
         action = QAction(self)
         action.setObjectName(object_name)
         action.setShortcuts([QKeySequence(each) for each in keys])
-        action.triggered.connect(lambda: self._trigger(call))
+        action.triggered.connect(call if name in ALWAYS else lambda: self._trigger(call))
         self._made[name] = action
         self.addAction(action)
 
@@ -322,8 +329,9 @@ class MainWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            code, state = self.current.code, self._state
+            code, state, sought = self.current.code, self._state, self._search.text()
             self._build()
+            self._search.setText(sought)
             if state is not None:
                 self._sync = words.sync_text(state, self._reading.zone, self._reading.today())
                 self._tell_state()
@@ -375,7 +383,8 @@ class MainWindow(QWidget):
         self.room(self._open.code).undo_last()
 
     def _new_task(self) -> None:
-        self.go(self._places[0].code)
+        if self.current is not self._places[0]:
+            self.go(self._places[0].code)
         self._ways.new()
 
     def _to_search(self) -> None:
@@ -391,7 +400,7 @@ class MainWindow(QWidget):
         self._typing.stop()
         text = self._search.text()
         if text and self.current is not self._places[0]:
-            self.go(self._places[0].code)
+            self._go(self._places[0].code)
             self._search.setFocus()
         self._ways.find(text)
 
