@@ -12,18 +12,20 @@ from workspace.paper.page import pictures
 from workspace.paper.page.blocks import Blocks
 from workspace.paper.page.fields import CLASSES, KINDS, LAMPUNG, MARKS, Annex, Fields, Style
 from workspace.paper.page.glyphs import Setting
+from workspace.paper.page.pictures import Picture
 from workspace.paper.page.spoken import long_date
 
 NUMBER_TO_COME = "(terbit saat ditandatangani)"
 DAY_TO_COME = "(diisi saat ditandatangani)"
 TO_MAX = 8  # more receivers are named in a list of their own
 LISTED = "(daftar terlampir)"
+CREST = "crest.svg"
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the press needs: the template, its data, the pictures (SVG) by their names in it, the day it bears.
+    """What the press needs: the template, its data, the pictures by their names in it, the day it bears.
 
     `odd` has the characters that no type shows, `lost` what was given as a picture or crest and is none: things to
     tell the officer.
@@ -31,7 +33,7 @@ class Page:
 
     kind: str
     data: dict[str, Any]
-    pictures: dict[str, bytes]
+    pictures: dict[str, Picture]
     day: Day
     odd: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
@@ -50,7 +52,7 @@ def page(fields: Fields, lines: Sequence[Line], style: Style = LAMPUNG) -> Page:
     made = {src: pictures.picture(raw) for src, raw in sorted(fields.pictures.items())}
     shown = {src: (f"picture-{k}.svg", one) for k, (src, one) in enumerate(made.items()) if one}
     wide = style.width - style.left - style.right
-    crest = pictures.crest(fields.letterhead.crest) if fields.letterhead.crest else b""
+    crest = pictures.crest(fields.letterhead.crest) if fields.letterhead.crest else None
     data = {
         **_head(fields, setting),
         "style": asdict(style),
@@ -70,9 +72,10 @@ def page(fields: Fields, lines: Sequence[Line], style: Style = LAMPUNG) -> Page:
         ],
     }
     data["letterhead"]["crest"] = bool(crest)
-    svgs = {name: one.svg for name, one in shown.values()} | ({"crest.svg": crest} if crest else {})
-    lost = [src for src, one in made.items() if not one] + ["crest"] * (crest is None)
-    return Page(fields.kind, data, svgs, fields.day, tuple(sorted(setting.odd)), tuple(lost))
+    named = dict(shown.values()) | ({CREST: crest} if crest else {})
+    lost = [src for src, one in made.items() if not one]
+    lost += ["crest"] * (crest is None and fields.letterhead.crest != b"")
+    return Page(fields.kind, data, named, fields.day, tuple(sorted(setting.odd)), tuple(lost))
 
 
 def _head(fields: Fields, setting: Setting) -> dict[str, Any]:
@@ -86,6 +89,7 @@ def _head(fields: Fields, setting: Setting) -> dict[str, Any]:
         "draft": fields.draft,
         "title": f"{'Konsep ' * fields.draft}{kind.name}: {subject or '-'}",
         "kind": kind.name,
+        "titled": kind.titled,
         "letterhead": {
             "government": setting.row(head.government.upper()),
             "unit": setting.row(head.unit.upper()),

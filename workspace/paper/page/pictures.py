@@ -19,11 +19,13 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)}) - {0xC4, 0xC8, 0xCC}  # the JPEG marks
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as SVG, and its size in dots."""
+    """A picture as SVG, its size in dots, and as it came: `kind` "png" or "jpeg"; of an SVG neither is known."""
 
     svg: bytes
-    wide: int
-    high: int
+    wide: int = 0
+    high: int = 0
+    raw: bytes = b""
+    kind: str = ""
 
 
 def picture(raw: bytes) -> Picture | None:
@@ -37,17 +39,17 @@ def picture(raw: bytes) -> Picture | None:
     data = b64encode(raw).decode()
     inside = f'<image {size} href="data:image/{kind};base64,{data}"/>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'
-    return Picture(svg.encode(), wide, high)
+    return Picture(svg.encode(), wide, high, raw, kind)
 
 
-def crest(raw: bytes) -> bytes | None:
+def crest(raw: bytes) -> Picture | None:
     """A crest, which may be an SVG already; None if it is nothing of the kind. What an SVG names, the compiler
     does not open: it refuses it.
     """
     if (made := picture(raw)) is not None:
-        return made.svg
+        return made
     try:
-        return raw if "<svg" in raw[:SIZE_MAX].decode() else None
+        return Picture(raw) if "<svg" in raw[:SIZE_MAX].decode() else None
     except UnicodeDecodeError:
         return None
 

@@ -18,11 +18,12 @@ import typst
 
 from resources import path
 from workspace.domain.moment import Day
-from workspace.paper.page.data import Page
+from workspace.paper.page.data import CREST, Page
 
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 NO_DAY = "2000-01-01"  # an archival PDF bears a time; that of a letter without a day says nothing
 _TRIAL = b'#set text(font: "Liberation Sans")\n#image("tried.svg", alt: "-", width: 1cm)'
+_ALONE = b'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("crest.svg", height: 2.1cm)'
 
 
 class NotPrinted(Exception):
@@ -54,17 +55,24 @@ class Press:
         """Each page as PNG, `dots` an inch. Raises NotPrinted."""
         return self._made(page, format="png", ppi=dots)
 
+    def crest(self, page: Page, dots: float = 300) -> bytes:
+        """The crest as PNG, `dots` an inch; b"" if the page has none."""
+        one = page.pictures.get(CREST)
+        if one is None or not self._good(one.svg):
+            return b""
+        return self._compiled({"main.typ": _ALONE, CREST: one.svg}, NO_DAY, {"format": "png", "ppi": dots})[0]
+
     def spoilt(self, page: Page) -> frozenset[str]:
         """Names of pictures in `page` that begin like one and are torn, or name what they may not.
 
         The page shows an empty frame instead of a picture, and nothing instead of a crest.
         """
-        return frozenset(name for name, svg in page.pictures.items() if not self._good(svg))
+        return frozenset(name for name, one in page.pictures.items() if not self._good(one.svg))
 
     def _made(self, page: Page, **how: Any) -> list[bytes]:
         spoilt = self.spoilt(page)
         told = json.dumps(page.data | {"spoilt": sorted(spoilt)}, ensure_ascii=False).encode()
-        own = {name: svg for name, svg in page.pictures.items() if name not in spoilt}
+        own = {name: one.svg for name, one in page.pictures.items() if name not in spoilt}
         main = {"main.typ": self._files[f"{page.kind}.typ"], "data.json": told}
         return self._compiled(self._files | own | main, page.day or NO_DAY, how)
 
