@@ -63,6 +63,13 @@ def grey(file: Path) -> QImage:
     return QImage(str(file)).convertToFormat(QImage.Format.Format_Grayscale8)
 
 
+def inked(shot: QImage) -> bool:
+    """Whether anything is drawn in it."""
+    step, wide = shot.bytesPerLine(), shot.width()
+    raw = bytes(shot.constBits())
+    return any(min(raw[y * step : y * step + wide]) < 200 for y in range(shot.height()))
+
+
 def apart(one: QImage, other: QImage, tile: int = 4) -> float:
     """How much the tile that differs most does, in levels of grey (0 to 255); 255 for other sizes."""
     if one.size() != other.size():

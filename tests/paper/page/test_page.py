@@ -4,12 +4,13 @@
 import struct
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from resources import path
 from tests.paper.page import reader
-from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, issued, par
+from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, SAMPLES, issued, par
 from workspace.domain.profile import Profile
 from workspace.paper.body import EMBED, Run, line
 from workspace.paper.page.data import page
@@ -157,6 +158,26 @@ def test_a_crest_that_is_none_is_told_and_left_out(press: Press, crest: bytes) -
     assert made.lost == ("crest",)
     assert not made.pictures
     assert press.pdf(made).startswith(b"%PDF")
+
+
+@reader.needs_poppler
+def test_the_signer_is_told_where_the_mark_goes(press: Press, tmp_path: Path) -> None:
+    """A free box on the page that has the name, right above it."""
+    for name in ("nota-dinas", "surat-dinas"):
+        fields, lines = SAMPLES[name]
+        made = page(fields, lines)
+        place, pdf = press.place(made), press.pdf(made)
+        assert fields.signer.name in reader.text(pdf).split("\f")[place.page - 1]
+        folder = tmp_path / name
+        folder.mkdir()
+        shot = reader.drawn(pdf, folder)[place.page - 1]
+        dot = shot.width() / 210
+        box = [round(mm * dot) for mm in (place.left, place.top, place.wide, place.high)]
+        assert not reader.inked(shot.copy(*box))
+        below = [box[0], box[1] + box[3], box[2], round(10 * dot)]
+        assert reader.inked(shot.copy(*below))
+    with pytest.raises(NotPrinted):
+        press.place(page(NOTE, BODY))
 
 
 def test_a_template_that_fails_says_so(press: Press) -> None:

@@ -11,6 +11,7 @@ A press stays warm: make one and keep it. It is not for two threads at once.
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,21 +31,28 @@ class NotPrinted(Exception):
     """The template failed: our bug, not the letter's. The text is the compiler's, without the letter's words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the visible signature goes: the page, from 1, and a box from its top left corner, in mm."""
+
+    page: int
+    left: float
+    top: float
+    wide: float
+    high: float
+
+
 class Press:
     """Makes pages. Raises FileNotFoundError if templates or type are not shipped."""
 
     def __init__(self) -> None:
-        root = path("letters")
-        self._files = {one.name: one.read_bytes() for one in sorted(root.glob("*.typ"))}
-        fonts = typst.Fonts(
+        self._files = {one.name: one.read_bytes() for one in sorted(path("letters").glob("*.typ"))}
+        self._fonts = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,
             font_paths=[str(path("fonts"))],
         )
-        # Packages are looked for in a folder without any; no template names one, and text is never markup.
-        self._compiler = typst.Compiler(
-            root=root, font_paths=fonts, package_path=root, package_cache_path=root
-        )
+        self._compiler = self._for(None)
         self._tried: dict[str, bool] = {}
 
     def pdf(self, page: Page) -> bytes:
@@ -62,6 +70,14 @@ class Press:
             return b""
         return self._compiled({"main.typ": _ALONE, CREST: one.svg}, NO_DAY, {"format": "png", "ppi": dots})[0]
 
+    def place(self, page: Page) -> Place:
+        """Where the signature goes on a page that is no draft. Raises NotPrinted, also for a draft."""
+        try:
+            told = self._for(self._all(page)).query("<signed-here>", field="value", one=True)
+        except RuntimeError as err:  # TypstError is one
+            raise NotPrinted(str(err)) from None
+        return Place(**json.loads(told))
+
     def spoilt(self, page: Page) -> frozenset[str]:
         """Names of pictures in `page` that begin like one and are torn, or name what they may not.
 
@@ -69,12 +85,25 @@ class Press:
         """
         return frozenset(name for name, one in page.pictures.items() if not self._good(one.svg))
 
+    def _for(self, files: dict[str, bytes] | None) -> Any:
+        """A compiler of files in memory, which it takes since 0.12, as its page says; its types do not know.
+
+        Packages are looked for in a folder without any; no template names one, and text is never markup.
+        """
+        root = path("letters")
+        compiler: Any = typst.Compiler
+        return compiler(files, root=root, font_paths=self._fonts, package_path=root, package_cache_path=root)
+
     def _made(self, page: Page, **how: Any) -> list[bytes]:
+        return self._compiled(self._all(page), page.day or NO_DAY, how)
+
+    def _all(self, page: Page) -> dict[str, bytes]:
+        """The files of a page: templates, data, pictures."""
         spoilt = self.spoilt(page)
         told = json.dumps(page.data | {"spoilt": sorted(spoilt)}, ensure_ascii=False).encode()
         own = {name: one.svg for name, one in page.pictures.items() if name not in spoilt}
         main = {"main.typ": self._files[f"{page.kind}.typ"], "data.json": told}
-        return self._compiled(self._files | own | main, page.day or NO_DAY, how)
+        return self._files | own | main
 
     def _good(self, svg: bytes) -> bool:
         key = hashlib.sha256(svg).hexdigest()
@@ -88,11 +117,8 @@ class Press:
 
     def _compiled(self, files: dict[str, bytes], day: Day, how: dict[str, Any]) -> list[bytes]:
         time = datetime.fromisoformat(day).replace(tzinfo=UTC)
-        compiler: Any = (
-            self._compiler
-        )  # takes files in memory since 0.12, as its page says; its types do not know
         try:
-            made = compiler.compile(files, timestamp=time, **how)
+            made = self._compiler.compile(files, timestamp=time, **how)
         except typst.TypstError as err:
             raise NotPrinted(err.message) from None
         return made if isinstance(made, list) else [made]
