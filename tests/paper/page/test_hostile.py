@@ -110,6 +110,28 @@ def test_what_has_a_shape_is_none(press: Press, said: str) -> None:
     assert made.odd == ()
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+LAUGHS = "".join(f'<!ENTITY {chr(98 + k)} "' + f"&{chr(97 + k)};" * 10 + '">' for k in range(9))
+USES = "".join(f'<g id="g{k + 1}">' + f'<use href="#g{k}"/>' * 10 + "</g>" for k in range(7))
+
+
+@pytest.mark.parametrize(
+    "crest",
+    [
+        f'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">{LAUGHS}]>{SVG}<text>&j;</text></svg>',
+        f'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>{SVG}<text>&x;</text></svg>',
+        f'{SVG}<g id="g0"><rect width="1" height="1"/></g>{USES}</svg>',
+        f'{SVG}<image href="page.typ"/></svg>',
+        "<svg",
+    ],
+    ids=["laughs", "entity", "uses", "relative", "torn"],
+)
+def test_a_crest_that_grows_or_names_a_file_is_left_out(press: Press, crest: str) -> None:
+    made = page(replace(NOTE, letterhead=replace(HEAD, crest=crest.encode())), BODY)
+    assert press.spoilt(made) == {"crest.svg"}
+    assert press.pdf(made).startswith(b"%PDF")
+
+
 @reader.needs_poppler
 def test_nothing_turns_the_direction_of_reading(press: Press) -> None:
     told = reader.text(press.pdf(page(NOTE, [par(TURNED)])))
