@@ -24,7 +24,9 @@ def test_it_runs_the_product_and_no_copy_of_it() -> None:
     assert parts.office_class is server.services.accept.Office
 
 
-@pytest.mark.parametrize("first", range(1000, 1040, 10))
+@pytest.mark.parametrize(
+    "first", [1000, *(pytest.param(n, marks=pytest.mark.slow) for n in (1010, 1020, 1030))]
+)
 def test_nothing_is_lost_and_nothing_happens_twice(first: int) -> None:
     """Forty officers' worth of trouble, all invariants."""
     for seed in range(first, first + 10):

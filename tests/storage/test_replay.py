@@ -39,6 +39,7 @@ class Twice(Desk):
         return self._overlay, [(w.row.id, w.doubt, w.puts) for w in self.waiting]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [3000, 3010])
 def test_reuse_changes_nothing(first: int) -> None:
     seen.clear()
