@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Migrations: the frozen steps lead to schema.py, each is all or nothing, a newer store is only read."""
 
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,11 +83,22 @@ def test_the_keys_of_the_second_store_are_taken_over() -> None:
     held = [("p:1", "a"), ("p:1", "c"), ("p:2", "a"), ("u:1", "c")]
     connection.executemany("INSERT INTO truth VALUES (?, ?, ?, ?, ?, ?)", rows)
     connection.executemany("INSERT INTO truth_key (key, id) VALUES (?, ?)", held)
+    line = "INSERT INTO item VALUES (?, ?, 'task', '', '', 0, '', '', 0, 0, ?, x'00')"
+    waits = [("x", "task", "2026", "2027", ""), ("w", "task", "2026", None, "")]
+    connection.executemany(line, [(1, "a", json.dumps(waits)), (2, "b", json.dumps(waits[:1]))])
+    order = [("x", "2027", 1, 0, "task"), ("w", "~", 1, 1, "task"), ("x", "2027", 2, 0, "task")]
+    connection.executemany("INSERT INTO wait VALUES (?, ?, ?, ?, ?)", order)
     assert migrations.migrate(connection, lambda: None)[0] == 3
     now = SqlTables(connection)
     assert now.dump()["truth"] == sorted(rows)
     assert now.dump()["truth_key"] == held
     assert now.keyless() == ["b"]
+    assert now.order(["x"], []) == [("2027", 1, 0), ("2027", 2, 0)]
+    assert [(one.id, one.holder) for one in now.inbox(["w", "x"], [], ("", 0), 9)] == [
+        ("a", "x"),
+        ("b", "x"),
+        ("a", "w"),
+    ]
     with now.write():
         now.put_truth(
             [Truth("b", "task", 2, 4, 0, b"{}"), Truth("c", "task", 2, 5, 0, b"{}")], [("o:1",), ("p:1",)]

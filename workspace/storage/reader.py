@@ -29,10 +29,13 @@ _ITEMS = (
 # The AND form lets the index seek to the cursor (an OR of both columns reads all that was seen before, 54×).
 _INBOX = (
     "SELECT w.due, w.rid, w.pos FROM wait w"
-    " WHERE w.holder = ? AND w.due >= ? AND (w.due > ? OR w.rid > ?){kinds}"
+    " WHERE w.holder = (SELECT n FROM named WHERE name = ?) AND w.due >= ? AND (w.due > ? OR w.rid > ?){kinds}"
     " ORDER BY w.due, w.rid, w.pos LIMIT ?"
 )
-_ORDER = "SELECT w.due, w.rid, w.pos FROM wait w WHERE w.holder = ?{kinds} ORDER BY w.due, w.rid, w.pos"
+_ORDER = (
+    "SELECT w.due, w.rid, w.pos FROM wait w WHERE w.holder = (SELECT n FROM named WHERE name = ?){kinds}"
+    " ORDER BY w.due, w.rid, w.pos"
+)
 _STANDING = "SELECT rid, waits FROM item WHERE id IN (SELECT value FROM json_each(?))"
 _KINDS = " AND w.kind IN (SELECT value FROM json_each(?))"
 _TRUTHS = "SELECT id, kind, rev, seq, cls, body FROM truth{kinds} ORDER BY id"
@@ -174,7 +177,10 @@ class SqlReader:
         return [Truth(*row) for row in self._all(statement, array(kinds))]
 
     def count_inbox(self, holders: Sequence[Id], kinds: Sequence[str]) -> int:
-        statement = "SELECT count(*) FROM wait w WHERE w.holder IN (SELECT value FROM json_each(?))"
+        statement = (
+            "SELECT count(*) FROM wait w WHERE w.holder IN"
+            " (SELECT n FROM named WHERE name IN (SELECT value FROM json_each(?)))"
+        )
         if kinds:
             return int(self._all(statement + _KINDS, array(holders), array(kinds))[0][0])
         return int(self._all(statement, array(holders))[0][0])

@@ -47,18 +47,25 @@ truth = _table(
     _whole("seq", "the server's sequence number of the last change"),
     _whole("cls", "security class 0–3; what is above the officer's or the device's is removed"),
     _text(
-        "keys", "through which it is visible to us: their numbers, a sorted JSON array; it goes with the last"
+        "keys",
+        "through which it is visible to us: numbers of keys, a sorted JSON array; it goes with the last",
     ),
     _bytes("body", "canonical JSON, as it came"),
     Index("truth_kind", "kind"),
     Index("truth_keyless", "id", sqlite_where=text(f"keys = {NO_KEYS!r}")),  # all but empty, always
 )
 
-# Only the loss of a whole key reads all records through.
-reach = _table(
-    "reach",
-    _whole("n", "number of a key; it is never given to another", key=True),
-    Column("key", Text, nullable=False, unique=True, comment="o:officer, p:position, u:unit or pub"),
+# What stands in very many rows, by number. Only the loss of a whole key reads all records through.
+named = _table(
+    "named",
+    _whole("n", "its number; it is never given to another", key=True),
+    Column(
+        "name",
+        Text,
+        nullable=False,
+        unique=True,
+        comment="a key (o:officer, p:position, u:unit, pub) or a holder",
+    ),
 )
 
 kept = _table(
@@ -138,7 +145,7 @@ item = _table(
 # The order of the inbox and nothing else: what a line shows of a waiter stands in item.waits.
 wait = _table(
     "wait",
-    _text("holder", "position or officer who must act next", key=True),
+    _whole("holder", "number of the position or officer who must act next", key=True),
     _text("due", f"instant of the limit, {NO_DUE!r} for none", key=True),
     _whole("rid", "the line", key=True),
     _whole("pos", "the waiter's place in item.waits", key=True),

@@ -18,7 +18,7 @@ from itertools import repeat
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, func, literal_column, select, update
+from sqlalchemy import bindparam, delete, exists, func, literal_column, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import ClauseElement, ColumnElement, Executable
@@ -36,9 +36,9 @@ from workspace.storage.schema import (
     kept,
     meta,
     metadata,
+    named,
     outbox,
     overlay,
-    reach,
     tray,
     truth,
     wait,
@@ -87,8 +87,8 @@ PUT_META = _put(meta)
 TRUTH = text(_row.where(truth.c.id == bindparam("id")))
 PUT_TRUTH = _put(truth, truth.c.kind, keys=_both_keys)
 DROP_TRUTH = _drop(truth, truth.c.id)
-REACH = text(select(reach.c.key, reach.c.n))
-ADD_REACH = _insert(reach)
+NAMED = text(select(named.c.name, named.c.n))
+ADD_NAME = _insert(named)
 KEYS_OF = text(select(truth.c.id, truth.c["keys"]).where(truth.c.id.in_(select(_given.c.value))))
 KEYS_WITH = text(select(truth.c.id, truth.c["keys"]).where(truth.c["keys"].contains(bindparam("n"))))
 SET_KEYS = text(update(truth).values(keys=bindparam("k")).where(truth.c.id == bindparam("b_id")))
@@ -109,6 +109,7 @@ FORGET_KEPT = text(delete(kept).where(kept.c.at < bindparam("at")))
 PUT_TRAY = _put(tray)
 DROP_TRAY = _drop(tray, tray.c.id)
 LAST_RID = text(select(func.max(item.c.rid)))
+ANY_BETWEEN = text(select(exists().where(item.c.id.between(bindparam("first"), bindparam("last")))))
 KNOWN = text(select(item).where(item.c.id.in_(select(_given.c.value))))
 ADD_ITEM = _insert(item)
 PUT_ITEM = _put(item, item.c.id, item.c.kind)
@@ -146,11 +147,6 @@ def ddl() -> tuple[str, ...]:
     return (*made, *FTS)
 
 
-def _places(rid: int, waits: Iterable[Sequence[Any]]) -> list[tuple[str, str, int, int]]:
-    """The primary keys in `wait` of an item's waiters, given as item.waits has them."""
-    return [(w[0], w[3] or NO_DUE, rid, pos) for pos, w in enumerate(waits)]
-
-
 @dataclass(slots=True)
 class _Lines:
     """What one call of `project` writes, collected so that each table is written in one batch."""
@@ -172,7 +168,7 @@ class SqlTables(SqlReader):
     )  # rows put in this transaction: the desk shows them next
 
     _meta: dict[str, str] | None = None  # as it stands: nobody else writes, and every exchange asks
-    _reach: dict[Key, int] | None = None  # numbers of keys, as they stand
+    _named: dict[str, int] | None = None  # numbers of keys and holders, as they stand
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -180,7 +176,7 @@ class SqlTables(SqlReader):
             with driver.immediate(self.connection):
                 yield
         except BaseException:
-            self._meta = self._reach = None
+            self._meta = self._named = None
             raise
         finally:
             self._fresh.clear()
@@ -231,18 +227,22 @@ class SqlTables(SqlReader):
             self._fresh.pop(id_, None)
         self._many(DROP_TRUTH, gone)
 
-    def _numbers(self) -> dict[Key, int]:
-        if self._reach is None:
-            self._reach = dict(self._all(REACH))
-        return self._reach
+    def _numbers(self) -> dict[str, int]:
+        if self._named is None:
+            self._named = dict(self._all(NAMED))
+        return self._named
 
-    def _number(self, key: Key) -> int:
-        """The number of a key; a new one gets the next."""
+    def _number(self, name: str) -> int:
+        """The number of a key or holder; a new one gets the next."""
         known = self._numbers()
-        if key not in known:
-            known[key] = len(known) + 1
-            self.connection.execute(ADD_REACH, (known[key], key))
-        return known[key]
+        if name not in known:
+            known[name] = len(known) + 1
+            self.connection.execute(ADD_NAME, (known[name], name))
+        return known[name]
+
+    def _places(self, rid: int, waits: Iterable[Sequence[Any]]) -> list[tuple[int, str, int, int]]:
+        """The primary keys in `wait` of an item's waiters, given as item.waits has them."""
+        return [(self._number(w[0]), w[3] or NO_DUE, rid, pos) for pos, w in enumerate(waits)]
 
     def drop_keys(self, pairs: Iterable[tuple[Key, Id]]) -> list[Id]:
         lost: dict[Id, set[int]] = {}
@@ -321,7 +321,7 @@ class SqlTables(SqlReader):
         if not items:
             return
         # What stands is compared with what shall stand: an unchanged line is not written again.
-        known = {row[1]: row for row in self._all(KNOWN, _encode([each.id for each in items]).decode())}
+        known = {row[1]: row for row in self._standing([each.id for each in items])}
         last = self._all(LAST_RID)[0][0] or 0 if len(known) < len(items) else 0
         lines = _Lines()
         for id_, kind, shown, waits, pending in items:
@@ -344,10 +344,15 @@ class SqlTables(SqlReader):
                     old[WAITS] == told
                 ):  # the order by limit lies scattered: a page of it for nearly every line
                     continue
-                lines.left += _places(rid, json.loads(old[WAITS]))
+                lines.left += self._places(rid, json.loads(old[WAITS]))
             for pos, one in enumerate(waits):
-                lines.waits.append((one.holder, one.due or NO_DUE, rid, pos, one.kind))
+                lines.waits.append((self._number(one.holder), one.due or NO_DUE, rid, pos, one.kind))
         self._write_lines(lines)
+
+    def _standing(self, ids: Sequence[Id]) -> list[tuple[Any, ...]]:
+        """The lines of these records. Ids grow with time: mostly none stands among those of a download's page."""
+        some = self._all(ANY_BETWEEN, min(ids), max(ids))[0][0]
+        return self._all(KNOWN, _encode(ids).decode()) if some else []
 
     def _write_lines(self, lines: _Lines) -> None:
         """One batch a table: the search index above all is several times slower when fed row by row."""
@@ -374,7 +379,8 @@ class SqlTables(SqlReader):
             self._many(DROP_ITEM, rids)
             self._many(DROP_TEXT, rids)
             self._many(
-                DROP_WAIT, [place for row in rows for place in _places(row[0], json.loads(row[WAITS]))]
+                DROP_WAIT,
+                [place for row in rows for place in self._places(row[0], json.loads(row[WAITS]))],
             )
 
     # everything
@@ -382,15 +388,16 @@ class SqlTables(SqlReader):
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         item_rows = "SELECT rid, id, kind, title, snippet, cls, sender, state, attachments, pending FROM item"
         wait_rows = (
-            "SELECT w.rid, w.holder, w.kind, json_extract(waits, '$[' || pos || '][2]'), replace(w.due, '~', ''),"
-            " json_extract(waits, '$[' || pos || '][4]') FROM wait w JOIN item i ON i.rid = w.rid"
+            "SELECT w.rid, n.name, w.kind, json_extract(waits, '$[' || pos || '][2]'), replace(w.due, '~', ''),"
+            " json_extract(waits, '$[' || pos || '][4]')"
+            " FROM wait w JOIN item i ON i.rid = w.rid JOIN named n ON n.n = w.holder"
         )
         return {
             "meta": sorted(self._all("SELECT k, v FROM meta")),
             "truth": sorted(self._all("SELECT id, kind, rev, seq, cls, body FROM truth")),
             "truth_key": sorted(
                 self._all(
-                    "SELECT r.key, t.id FROM truth t, json_each(t.keys) k JOIN reach r ON r.n = k.value"
+                    "SELECT r.name, t.id FROM truth t, json_each(t.keys) k JOIN named r ON r.n = k.value"
                 )
             ),
             "kept": sorted(self._all("SELECT id, kind, body, at FROM kept")),
