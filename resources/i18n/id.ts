@@ -2768,7 +2768,7 @@
     <message numerus="yes">
         <source>%n change(s) held: the server keeps failing on them</source>
         <translation>
-            <numerusform>%n perubahan ditahan karena server menolak berulang kali</numerusform>
+            <numerusform>%n perubahan ditahan karena server gagal berulang kali</numerusform>
         </translation>
     </message>
     <message>

@@ -76,3 +76,13 @@ class Events(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.seen += event.type() == self.kind
         return False
+
+
+def nameless(within: QWidget) -> list[str]:
+    """What one can stand on in there and a screen reader has no name for."""
+    stands = [
+        one
+        for one in within.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() and one.focusProxy() is None
+    ]
+    return [f"{type(one).__name__} {one.objectName()}" for one in stands if not read(one)[1]]

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.kit_hands import nameless
 from tests.ui.mornings import PAGES
 from tests.ui.shots_rooms import SIZES, framed
 from ui import theme
@@ -97,12 +97,4 @@ def test_english_has_room_too(qtbot: QtBot, speak: Language, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_whatever_takes_the_keyboard_has_a_name(qtbot: QtBot, speak: Language, page: str) -> None:
     frame, _ = shown(qtbot, page, SIZES["1440"])
-    nameless = []
-    for widget in frame.findChildren(QWidget):
-        if not widget.isVisible() or not widget.focusPolicy() or widget.focusProxy() is not None:
-            continue
-        found = QAccessible.queryAccessibleInterface(widget)
-        assert found is not None
-        if not found.text(QAccessible.Text.Name):
-            nameless.append(f"{type(widget).__name__} {widget.objectName()}")
-    assert nameless == []
+    assert nameless(frame) == []

@@ -402,6 +402,12 @@ def test_what_is_chosen_in_the_system_tray_is_seen_in_the_window(shell: Shell) -
     act = shell.window.action
     asked = (act("go.activity"), act("sync"), act("new"))
     tray = Systray(shell.window, asked, lambda: opened.append("open"), available=False)
+    act("keys").trigger()
+    shell.key(Key.Key_Escape)
+    act("sync").trigger()
+    assert opened == [], "the window is there already"
+    shell.done.clear()
+    shell.window.hide()
     for action in tray.menu.actions():
         if action in asked:
             action.trigger()

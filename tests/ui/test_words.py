@@ -176,7 +176,7 @@ STATES = {
     "recheck": (replace(BASE, code="recheck"), "Memeriksa ulang setelah server dipulihkan"),
     "held": (
         replace(BASE, code="held", parked=1),
-        "1 perubahan ditahan karena server menolak berulang kali",
+        "1 perubahan ditahan karena server gagal berulang kali",
     ),
     "blocked": (replace(BASE, code="blocked"), "Sinkronisasi dihentikan oleh instansi Anda"),
 }

@@ -22,7 +22,7 @@ from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
 from ui.widgets.chip import Keys, Tile
 from ui.widgets.facts import Fact, FactGrid
 from ui.widgets.focus import tab_in_order
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import Label
 from ui.widgets.notice import EmptyState
 from ui.widgets.statusbar import KeyHint
 from ui.widgets.toast import Toast
@@ -330,9 +330,9 @@ class ActivityView(Room):
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(12)
         self._tile = Tile("cloud", "grey", side=48)
-        self._title = ElidedLabel(size=17, weight=600, tabular=True)
+        self._title = Label(size=17, weight=600, wrap=True, tabular=True)
         self._title.setMinimumWidth(theme.current().px(180))
-        self._detail = ElidedLabel(ink="text2", tabular=True)
+        self._detail = Label(ink="text2", wrap=True, tabular=True)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addStretch(1)

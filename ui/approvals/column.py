@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.approvals.actions import Actions
 from ui.approvals.rows import ApprovalRows
@@ -95,7 +95,7 @@ class LetterColumn(Pane):
         self.tabs.set_tabs(
             [
                 Tab("all", translate("approvals", "All")),
-                Tab("decide", translate("approvals", "To decide"), counts.get("decide", 0)),
+                Tab("decide", translate("approvals", "To decide"), counts.get("decide") or None),
                 Tab("revise", translate("approvals", "To revise"), counts.get("revise") or None),
                 Tab("decided", translate("approvals", "Decided")),
             ]
@@ -115,6 +115,11 @@ class LetterColumn(Pane):
         if self.list.hasFocus():
             self.tabs.setFocus()
         self._stack.setCurrentIndex(1)
+
+    @property
+    def front(self) -> QWidget:
+        """The rows, or what is said where there are none: there the keyboard stands."""
+        return self.list if self._stack.currentIndex() == 0 else self._empty
 
     # ---- marks -------------------------------------------------------------------------------
 

@@ -85,11 +85,11 @@ class ApprovalsView(Room):
         """Where F6 goes."""
         self.ensure()
         body = self.batch.body if self._pages.currentWidget() is self.batch else self.pane.body
-        return [self.column.list, body]
+        return [self.column.front, body]
 
     def enter(self) -> None:
         """The room was opened: the keyboard is on the list."""
-        self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.column.front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""

@@ -98,13 +98,17 @@ class ListColumn(Pane):
         self.tabs.setVisible(not searching)
         count = len(self._rows)
         self.list.setAccessibleName(translate("inbox", "{name}, %n item(s)", "", count).format(name=title))
-        if count:
-            self._stack.setCurrentIndex(0)
-            return
-        self._empty.set(*self._nothing())
-        if self._stack.currentIndex() == 0 and self.list.hasFocus():
-            self.setFocus()
-        self._stack.setCurrentIndex(1)
+        if not count:
+            self._empty.set(*self._nothing())
+        on_it = self.front.hasFocus()
+        self._stack.setCurrentIndex(0 if count else 1)
+        if on_it:
+            self.front.setFocus()
+
+    @property
+    def front(self) -> QWidget:
+        """The rows, or what is said where there are none: there the keyboard stands."""
+        return self.list if self._stack.currentIndex() == 0 else self._empty
 
     def _nothing(self) -> tuple[str, str, str]:
         if self._rows.query:

@@ -86,7 +86,7 @@ class InboxView(Room):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes."""
-        return [self.column.list, self.pane.body]
+        return [self.column.front, self.pane.body]
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""
@@ -125,7 +125,7 @@ class InboxView(Room):
 
     def enter(self) -> None:
         """The room was opened: the keyboard is on the list."""
-        self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.column.front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self, text: str) -> None:
         """Show what a search finds, or the view again for ""."""

@@ -92,7 +92,8 @@ class Section(QWidget):
         column.addLayout(head)
         column.addWidget(self._card)
         self.setAccessibleName(title)
-        self.filter("")
+        for row in self.rows[:1]:  # no more: shown before it stands anywhere it would be a window of its own
+            row.set_first(True)
 
     def filter(self, text: str) -> bool:
         """Show the rows that hold `text`; whether any do."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from ui.settings.rows import LookCard, ScaleSlider, Section, SettingRow, percent
 from ui.shell.looks import Looks
 from ui.widgets.button import SMALL, Button
 from ui.widgets.card import Divider, Pane, Scroll
+from ui.widgets.focus import stand_on
 from ui.widgets.label import Label
 from ui.widgets.notice import EmptyState
 from ui.widgets.rail import RailEntry, RailList
@@ -366,20 +367,13 @@ class SettingsView(Room):
     def _enter_first(self) -> None:
         rows = self._shown_rows()
         if rows:
-            self._focus(rows[0].control)
+            stand_on(rows[0].control)
 
     def _to_section(self, code: str) -> None:
         self._search.clear()
         section = next(s for s in self._sections if s.code == code)
         bar = self._scroll.verticalScrollBar()
         bar.setValue(section.mapTo(self._body, section.rect().topLeft()).y() - 20)
-
-    @staticmethod
-    def _focus(control: QWidget) -> None:
-        """Into the control, or into the first of its parts that takes the keyboard."""
-        parts = [control, *control.findChildren(QWidget)]
-        wanted = next((w for w in parts if w.focusPolicy() & Qt.FocusPolicy.TabFocus), control)
-        wanted.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

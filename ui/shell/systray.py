@@ -18,7 +18,7 @@ from ui.widgets import paint
 translate = QCoreApplication.translate
 
 SIDE = 64
-QUIET = frozenset({"shell.sync", "shell.leave"})
+QUIET = frozenset({"shell.sync", "shell.leave", "systray.show"})
 
 
 class Systray(QObject):
@@ -36,7 +36,7 @@ class Systray(QObject):
     ) -> None:
         super().__init__(window)
         self.available = QSystemTrayIcon.isSystemTrayAvailable() if available is None else available
-        self._open = open_
+        self._window, self._open = window, open_
         self._told = False
         self._count = 0
         self.icon = QSystemTrayIcon(self)
@@ -44,6 +44,8 @@ class Systray(QObject):
         self._state = QAction(self)
         self._state.setEnabled(False)
         self._show = QAction(translate("shell", "Open Ruang Kerja"), self)
+        self._show.setObjectName("systray.show")
+        self._show.triggered.connect(open_)
         self.menu.addAction(self._state)
         self.menu.addSeparator()
         self.menu.addAction(self._show)
@@ -94,7 +96,7 @@ class Systray(QObject):
             self._open()
 
     def _chosen(self, action: QAction) -> None:
-        if action.objectName() not in QUIET:
+        if action.objectName() not in QUIET and not self._window.isActiveWindow():  # a shortcut ends here too
             self._open()
 
     def _paint(self) -> None:

@@ -20,6 +20,7 @@ from ui.shell.place import Place
 from ui.shell.side import Side
 from ui.widgets.button import Button
 from ui.widgets.card import Divider, Pane
+from ui.widgets.focus import stand_on
 from ui.widgets.notice import Strip
 from ui.widgets.search import SearchBox
 from ui.widgets.sheet import Sheet
@@ -373,7 +374,7 @@ class MainWindow(QWidget):
 
     def _covered(self) -> bool:
         """Whether a sheet is open: the window under it does not hear."""
-        return any(sheet.isVisible() for sheet in self.findChildren(Sheet))
+        return any(sheet.isVisibleTo(self) for sheet in self.findChildren(Sheet))
 
     def _trigger(self, call: Callable[[], object]) -> None:
         if not self._covered():
@@ -418,7 +419,7 @@ class MainWindow(QWidget):
         at = next((i for i, pane in enumerate(panes) if now is pane or pane.isAncestorOf(now)), -1)  # type: ignore[arg-type]
         if panes:
             step = panes[(at + by) % len(panes)] if at >= 0 else panes[0]
-            step.setFocus()
+            stand_on(step)
 
     def _show_keys(self) -> None:
         room = self.room(self._open.code)

@@ -162,3 +162,10 @@ def _read(thing: QWidget | QLayout | None) -> Iterator[QWidget]:
             item = thing.itemAt(at)
             if item is not None:
                 yield from _read(item.widget() or item.layout())
+
+
+def stand_on(widget: QWidget) -> None:
+    """The keyboard into a widget, or into the first of its parts that takes it."""
+    parts = [widget, *widget.findChildren(QWidget)]
+    wanted = next((w for w in parts if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()), widget)
+    wanted.setFocus(Qt.FocusReason.TabFocusReason)

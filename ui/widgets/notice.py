@@ -118,6 +118,7 @@ class EmptyState(QWidget):
         self._detail = Label(size=13, ink="text2", wrap=True)
         self._act = Button(action, "plain")
         self._act.clicked.connect(self.acted)
+        self.setFocusProxy(self._text)  # the ring is around the sentence, not around all the emptiness
         for label in (self._text, self._detail):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             label.setMaximumWidth(380)
@@ -144,11 +145,13 @@ class EmptyState(QWidget):
     ) -> None:
         """Say something else."""
         self._tile.set(icon, tone)
+        self._tile.setVisible(bool(text))  # a sign without a word says nothing
         self._text.setText(text)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         self._act.set_caption(action)
         self._act.setVisible(bool(action))
+        self._text.setAccessibleDescription(detail)
 
 
 _SHARES = ((0.42, 0.92, 0.36), (0.34, 0.8, 0.46), (0.5, 0.72, 0.3))

@@ -114,6 +114,7 @@ class PersonPick(QWidget):
         self._candidates: tuple[Candidate, ...] = ()
         self._line = _Line(self._line_key)
         self._line.setPlaceholderText(placeholder)
+        self._line.setAccessibleName(label)
         caption = Label(label, size=12, weight=600, ink="text2")
         caption.setBuddy(self._line)
         caption.setAccessibleName(label)
