@@ -20,6 +20,7 @@ KEY_BYTES = 32
 BUSY_MS = 5_000
 CHECKPOINT_PAGES = 4_000
 WAL_BYTES = 4 * 1024 * 1024  # to which a checkpointed WAL is cut
+CACHE_KB = 4_000  # the writer's; a page of a download changes half of it, and the driver's 8 MB gain nothing
 MEMORY = ":memory:"
 
 DriverError = dbapi2.DatabaseError
@@ -93,6 +94,7 @@ def _set_up(connection: Connection, *, query_only: bool) -> None:
         return
     connection.execute("PRAGMA journal_mode=WAL").fetchone()
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
     # The writer checkpoints when it is idle; in the midst of work only as a last resort, for it takes as long
     # as 20 deeds.
     connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
