@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The floor of the desk: the same work with the driver alone, without rules, promises, keys or classes.
 
-One table with two indexes and a full-text index, encrypted and durable like ours; batches throughout; the
-statements are prepared once. Whatever the product costs above this is what it does for the officer.
+One table of whole records with two indexes, and a full-text index, encrypted and durable like ours; batches
+throughout; the statements are prepared once. Whatever the product costs above this is what it does for the officer.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from bench.town import KEY
 REC = (
     "CREATE TABLE rec (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rev INTEGER NOT NULL, state TEXT NOT NULL,"
     " since TEXT NOT NULL, due TEXT, urgency TEXT NOT NULL, holder TEXT NOT NULL, unit TEXT NOT NULL,"
-    " title TEXT NOT NULL, note TEXT NOT NULL, giver TEXT NOT NULL, given_by TEXT NOT NULL)"
+    " title TEXT NOT NULL, note TEXT NOT NULL, giver TEXT NOT NULL, given_by TEXT NOT NULL, cls INTEGER NOT NULL,"
+    " parent TEXT NOT NULL, result TEXT NOT NULL, reason TEXT NOT NULL, ended_at TEXT NOT NULL,"
+    " ended_by TEXT NOT NULL, lists BLOB NOT NULL)"
 )
 FTS = (
     "CREATE VIRTUAL TABLE fts USING fts5(text, content='', contentless_delete=1,"
@@ -35,10 +37,13 @@ SCHEMA = (
     FTS,
 )
 PUT = (
-    "INSERT INTO rec (rid, id, rev, state, since, due, urgency, holder, unit, title, note, giver, given_by)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (rid) DO UPDATE SET rev = excluded.rev,"
-    " state = excluded.state, since = excluded.since, due = excluded.due, urgency = excluded.urgency,"
-    " holder = excluded.holder, unit = excluded.unit, title = excluded.title, note = excluded.note"
+    "INSERT INTO rec (rid, id, rev, state, since, due, urgency, holder, unit, title, note, giver, given_by, cls,"
+    " parent, result, reason, ended_at, ended_by, lists)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (rid) DO UPDATE SET"
+    " rev = excluded.rev, state = excluded.state, since = excluded.since, due = excluded.due,"
+    " urgency = excluded.urgency, holder = excluded.holder, unit = excluded.unit, title = excluded.title,"
+    " note = excluded.note, cls = excluded.cls, result = excluded.result, reason = excluded.reason,"
+    " ended_at = excluded.ended_at, ended_by = excluded.ended_by, lists = excluded.lists"
 )
 PUT_TEXT = "INSERT OR REPLACE INTO fts (rowid, text) VALUES (?, ?)"
 NEWEST = (
@@ -52,7 +57,7 @@ FOUND = (
 
 
 class Rec(msgspec.Struct):
-    """What a list needs of a task."""
+    """A whole task. Its lists stay the JSON they are."""
 
     id: str
     title: str
@@ -64,6 +69,18 @@ class Rec(msgspec.Struct):
     since: str
     due: str | None
     urgency: str
+    chain: msgspec.Raw
+    children: msgspec.Raw
+    former: msgspec.Raw
+    reports: msgspec.Raw
+    instructions: msgspec.Raw
+    attachments: msgspec.Raw
+    ended_at: str | None
+    ended_by: str
+    cls: int = 0
+    parent: str = ""
+    result: str = ""
+    reason: str = ""
     note: str = ""
     rev: int = 1
 
@@ -106,7 +123,9 @@ def take(connection: Any, rows: Sequence[Rec]) -> None:
             rid = last = last + 1
         values.append(
             (rid, row.id, row.rev, row.state, row.since, row.due, row.urgency, row.holder, row.unit, row.title,
-             row.note, row.giver, row.given_by)
+             row.note, row.giver, row.given_by, row.cls, row.parent, row.result, row.reason, row.ended_at or "",
+             row.ended_by, bytearray(b"\n".join((row.chain, row.children, row.former, row.reports,
+             row.instructions, row.attachments))))
         )  # fmt: skip
         texts.append((rid, f"{row.title}\n{row.note}"))
     connection.executemany(PUT, values)
