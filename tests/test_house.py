@@ -30,7 +30,6 @@ LOCK = (HOUSE / "requirements.lock").read_text(encoding="utf-8")
 
 # Longer than the house allows, each with the reason a stranger accepts: "path" or "path::function".
 LONG: dict[str, str] = {
-    "tests/ui/test_inbox.py": "one room, told from its first row to its last undo",
     "tests/ui/kit_desk.py::_reading": "a page of samples, read from top to bottom",
     "tests/ui/kit_pages.py::notices": "a page of samples, read from top to bottom",
     "tests/ui/kit_parts.py::buttons": "a page of samples, read from top to bottom",

@@ -16,7 +16,7 @@ CODE = {"workspace/domain/task.py", "workspace/services/deeds.py"}
 PROOF = (
     "tests/domain/test_task.py", "tests/domain/test_states.py", "tests/authz/test_cells.py",
     "tests/golden/test_golden.py", "tests/wire/test_protocol_page.py",
-    "tests/ui/test_words.py", "tests/ui/test_inbox.py::test_a_giver_reminds_the_holder",
+    "tests/ui/test_words.py", "tests/ui/test_inbox_deeds.py::test_a_giver_reminds_the_holder",
 )  # fmt: skip
 
 

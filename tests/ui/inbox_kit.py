@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An invented morning in the inbox, and a bridge without threads that still tells the room of changes."""
+"""An invented morning in the inbox, a bridge without threads that still tells of changes, and a hand on its keys."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
 from tests.ui.desk_kit import Town, id_of
 from ui.inbox.view import InboxView
+from ui.widgets.rowmodel import HeaderFace, RowFace
+from ui.widgets.sheet import Sheet
 from workspace.domain import task
 from workspace.domain.changes import Changes
 from workspace.domain.ids import Id
@@ -14,6 +21,8 @@ from workspace.domain.moment import at
 from workspace.domain.task import Task
 
 TODAY = "2026-11-24"
+DATA, INVITED, OLD = "Permintaan data", "Undangan rapat", "Penyusunan kebutuhan"
+CIRCULAR, PASSED = "Rancangan Surat Edaran", "Pemutakhiran peta"
 
 
 def wib(clock: str, day: str = TODAY) -> str:
@@ -113,3 +122,84 @@ def view_of(town: Town) -> tuple[InboxView, Live]:
 def find(town: Town, title: str) -> Id:
     """The record whose subject begins so, of several the first that was made."""
     return [line.id for line in town.reading.search(title) if line.title.startswith(title)][-1]
+
+
+class Inbox:
+    """The inbox in a window that has the keyboard."""
+
+    def __init__(self, town: Town, qtbot: QtBot) -> None:
+        self.town, self.qtbot = town, qtbot
+        self.view, self.live = view_of(town)
+        qtbot.addWidget(self.view)
+        self.view.resize(1440, 860)
+        with qtbot.waitActive(self.view):
+            self.view.show()
+            self.view.activateWindow()
+        self.view.enter()
+
+    @property
+    def subjects(self) -> list[str]:
+        """The subjects in the list, from the top."""
+        model = self.view.rows.model
+        faces = [model.face(row) for row in range(model.rowCount())]
+        return [face.subject for face in faces if isinstance(face, RowFace)]
+
+    @property
+    def groups(self) -> list[tuple[str, int]]:
+        """The headings, with their counts."""
+        model = self.view.rows.model
+        faces = [model.face(row) for row in range(model.rowCount())]
+        return [(face.text, face.count) for face in faces if isinstance(face, HeaderFace)]
+
+    @property
+    def current(self) -> str:
+        """The subject of the current row."""
+        face = self.view.column.list.current_face()
+        return face.subject if face else ""
+
+    def key(self, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key on whatever has the keyboard."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, key, how)
+        QApplication.processEvents()
+
+    def write(self, text: str) -> None:
+        """Type into whatever has the keyboard."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClicks(widget, text)
+
+    def send(self) -> None:
+        """Ctrl+Enter."""
+        self.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def at(self, subject: str) -> None:
+        """Walk down to a row with J."""
+        self.key(Qt.Key.Key_Home)
+        for _ in range(40):
+            if self.current.startswith(subject):
+                return
+            self.key(Qt.Key.Key_J)
+        raise AssertionError(f"{subject} not in {self.subjects}")
+
+    def task(self, subject: str) -> Task:
+        """A task as it is shown now."""
+        value = self.town.reading.value(find(self.town, subject))
+        assert isinstance(value, Task)
+        return value
+
+    def sheet(self, kind: type[Sheet]) -> Sheet | None:
+        """The open sheet of a kind."""
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return next((each for each in self.view.findChildren(kind) if each.isVisible()), None)
+
+    @property
+    def said(self) -> str:
+        """What the toast says."""
+        return self.view.column.toast.text if self.view.column.toast.isVisible() else ""
+
+
+def texts(widget: QWidget) -> list[str]:
+    """Every text of a part of the window."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.text()]
