@@ -7,7 +7,7 @@ from typing import Any
 from resources import path
 from workspace.domain.signature import Signer
 from workspace.paper.body import Line, Run, line
-from workspace.paper.page.fields import Annex, Fields, Letterhead, Paraf
+from workspace.paper.page.fields import Annex, Assigned, Fields, Letterhead, Paraf
 
 HEAD = Letterhead(
     "Pemerintah Provinsi Contoh",
@@ -108,6 +108,35 @@ LETTER = Fields(
     urgency="Segera",
     copies=("Gubernur Contoh",),
 )
+ORDER = Fields(
+    kind="surat-tugas",
+    letterhead=HEAD,
+    subject="Bimbingan Teknis Arsitektur Pelayanan Digital",
+    to=(),
+    signer=Signer(("Kepala Dinas",), "Dr. Wiratama Surya Pradipta, M.T.", "IV/c", "19021218 192801 1 003"),
+    place="Kota Contoh",
+    basis=(
+        "Surat Kementerian Contoh tanggal 20 November 2026 hal Bimbingan Teknis Arsitektur Pelayanan Digital;",
+        "Dokumen Pelaksanaan Anggaran Dinas Pelayanan Digital Tahun 2026.",
+    ),
+    assigned=(
+        Assigned(
+            "Yusuf Maulana Contoh, S.Kom.", "III/b", "19110304 193903 1 004", "Pranata Komputer Ahli Pertama"
+        ),
+        Assigned(
+            "Dewi Anggraini Contoh, A.Md.",
+            "VII",
+            "19150817 194421 2 031",
+            "Pranata Komputer Terampil",
+            "NI PPPK",
+        ),
+    ),
+    purposes=(
+        "mengikuti Bimbingan Teknis Arsitektur Pelayanan Digital di Kota Sampel pada tanggal 1 s.d. 3 Desember 2026;",
+        "melaporkan hasilnya paling lambat tiga hari kerja setelah kembali.",
+    ),
+    copies=("Sekretaris Dinas",),
+)
 LONG = [*BODY[:8], *BODY[:8], *BODY[-1:]]
 
 
@@ -122,6 +151,11 @@ SAMPLES: dict[str, tuple[Fields, list[Line]]] = {
     "nota-dinas-draft": (NOTE, BODY),
     "nota-dinas": (issued(NOTE), LONG),
     "surat-dinas-draft": (LETTER, BODY[:8]),
+    "surat-tugas-draft": (replace(ORDER, assigned=ORDER.assigned[:1], purposes=ORDER.purposes[:1]), []),
+    "surat-tugas": (
+        issued(ORDER),
+        [par("Demikian Surat Tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.")],
+    ),
     "surat-dinas": (
         issued(
             LETTER,

@@ -20,7 +20,7 @@ from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, issued, par
 from workspace.domain.signature import Signer
 from workspace.paper.body import LEVELS, Line, Run, line
 from workspace.paper.page.data import page
-from workspace.paper.page.fields import Annex, Fields, Letterhead, Paraf
+from workspace.paper.page.fields import KINDS, Annex, Assigned, Fields, Letterhead, Paraf
 from workspace.paper.page.press import Press
 
 TREE = Path(__file__).resolve().parents[3]
@@ -39,6 +39,7 @@ PLAIN = (
     "https://127.0.0.1:1/x file:///etc/passwd",
     "${nomor_naskah} ${ttd_pengirim} {{ nama }} {% raw %} %s %(x)s {0}",
     "<img src=x onerror=alert(1)><script>alert(1)</script>&amp;&lt;",
+    '<w:p><w:r><w:t>x</w:t></w:r></w:p> <w:t> ]]> <?xml version="1.0"?>',
     '{"as": "break"}, "runs": [',
     "../../../../etc/passwd C:\\Windows\\System32",
     "'; DROP TABLE letter; --",
@@ -77,6 +78,9 @@ def filled(said: str) -> tuple[Fields, list[Line]]:
         copies=(said, said),
         parafs=(Paraf(said, "2026-11-24"),),
         annexes=(Annex(said, (par(said),)),),
+        basis=(said,),
+        assigned=(Assigned(said, said, said, said), Assigned(said, "", "", said)),
+        purposes=(said, said),
     )
     lines = [
         par(said, "biu"), par(said, t="h"), par(said, t="n"), par(said, t="b", l="3"), par(said, a="c"),
@@ -86,7 +90,7 @@ def filled(said: str) -> tuple[Fields, list[Line]]:
 
 
 @reader.needs_poppler
-@pytest.mark.parametrize("kind", ["nota-dinas", "surat-dinas"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("said", PLAIN, ids=range(len(PLAIN)))
 def test_what_looks_like_code_is_text(press: Press, said: str, kind: str) -> None:
     fields, lines = filled(said)
@@ -182,8 +186,10 @@ def test_a_word_of_several_looks_is_one_word(press: Press) -> None:
 @reader.needs_poppler
 def test_a_letter_of_empty_fields_has_a_page(press: Press) -> None:
     nobody = Signer(("",), "")
-    for kind in ("nota-dinas", "surat-dinas"):
-        empty = Fields(kind, Letterhead("", ""), "", (), nobody, attached="")
+    for kind in KINDS:
+        empty = Fields(
+            kind, Letterhead("", ""), "", (), nobody, attached="", assigned=(Assigned("", "", "", ""),)
+        )
         assert reader.info(press.pdf(page(empty, [])))["Pages"] == "1"
 
 
@@ -237,7 +243,7 @@ def printed(press: Press, corpus: tuple[str, ...]) -> None:
     for said in corpus:
         fields, lines = filled(said)
         head = replace(HEAD, crest=bad)
-        for kind in ("nota-dinas", "surat-dinas"):
+        for kind in KINDS:
             made = page(replace(fields, kind=kind, letterhead=head, pictures={"x": bad}), lines)
             press.pdf(made)
             assert press.spoilt(made) == {"crest.svg"}

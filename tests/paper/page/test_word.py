@@ -13,12 +13,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.paper.page import reader
-from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, SAMPLES, cell, issued, par
+from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, ORDER, SAMPLES, cell, issued, par
 from tests.paper.page.test_hostile import ODD, PLAIN, QUIET, filled
 from tests.paper.page.test_page import png
+from workspace.domain.signature import Signer
 from workspace.paper.body import EMBED, Line, Run, line
 from workspace.paper.page.data import page
-from workspace.paper.page.fields import Fields
+from workspace.paper.page.fields import KINDS, Assigned, Fields, Letterhead
 from workspace.paper.page.press import Press
 from workspace.paper.page.word import word
 
@@ -57,7 +58,7 @@ def said(document: ET.Element) -> list[str]:
 def test_whatever_is_written_is_text(corpus: tuple[str, ...]) -> None:
     for one in corpus:
         fields, lines = filled(one)
-        for kind in ("nota-dinas", "surat-dinas"):
+        for kind in KINDS:
             told = "\n".join(said(tree(replace(fields, kind=kind), lines)))
             if corpus is PLAIN:
                 assert re.sub(r"\s", "", told).count(re.sub(r"\s", "", one)) >= 12
@@ -95,7 +96,7 @@ def test_headings_tables_and_lists_are_what_they_are() -> None:
 
 
 def test_with_variables_srikandi_fills_in_what_is_to_come() -> None:
-    for fields in (NOTE, LETTER):
+    for fields in (NOTE, LETTER, ORDER):
         told = "\n".join(said(tree(fields, BODY, srikandi=True)))
         assert all(
             told.count(name) == 1 for name in ("${nomor_naskah}", "${tanggal_naskah}", "${ttd_pengirim}")
@@ -121,6 +122,14 @@ def test_a_page_without_a_crest_and_with_a_bad_one_has_none(press: Press) -> Non
     bad = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="/etc/passwd"/></svg>'
     for crest in (b"", bad):
         assert press.crest(page(replace(NOTE, letterhead=replace(HEAD, crest=crest)), BODY)) == b""
+
+
+def test_a_letter_of_empty_fields_is_a_file() -> None:
+    for kind in KINDS:
+        empty = Fields(
+            kind, Letterhead("", ""), "", (), Signer(("",), ""), assigned=(Assigned("", "", "", ""),)
+        )
+        assert "," in said(tree(empty, []))
 
 
 def test_the_same_page_is_the_same_file(press: Press) -> None:

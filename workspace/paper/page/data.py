@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from workspace.domain import signature
+from workspace.domain import rank, signature
 from workspace.domain.moment import Day
 from workspace.paper.body import Line
 from workspace.paper.page import pictures
 from workspace.paper.page.blocks import Blocks
-from workspace.paper.page.fields import CLASSES, KINDS, LAMPUNG, MARKS, Annex, Fields, Style
+from workspace.paper.page.fields import CLASSES, KINDS, LAMPUNG, MARKS, Annex, Assigned, Fields, Style
 from workspace.paper.page.glyphs import Setting
 from workspace.paper.page.pictures import Picture
 from workspace.paper.page.spoken import long_date
@@ -89,7 +89,7 @@ def _head(fields: Fields, setting: Setting) -> dict[str, Any]:
         "draft": fields.draft,
         "title": f"{'Konsep ' * fields.draft}{kind.name}: {subject or '-'}",
         "kind": kind.name,
-        "titled": kind.titled,
+        "dated_below": kind.dated_below,
         "letterhead": {
             "government": setting.row(head.government.upper()),
             "unit": setting.row(head.unit.upper()),
@@ -106,8 +106,19 @@ def _head(fields: Fields, setting: Setting) -> dict[str, Any]:
         "from": setting.row(fields.sender),
         "sifat": sifat,
         "attached": setting.row(fields.attached) or "-",
+        "basis": [setting.row(one) for one in fields.basis],
+        "assigned": [_assigned(one, setting) for one in fields.assigned],
+        "purposes": [setting.row(one) for one in fields.purposes],
         "subject": subject,
     }
+
+
+def _assigned(one: Assigned, setting: Setting) -> list[list[str]]:
+    """The rows that name somebody who is sent."""
+    told = [
+        ("Nama", one.name), ("Pangkat/Gol.", rank.printed(one.rank)), (one.label, one.nip), ("Jabatan", one.position),
+    ]  # fmt: skip
+    return [[label, setting.row(said)] for label, said in told if said or label == "Nama"]
 
 
 def _or(text: str, to_come: str) -> dict[str, Any]:

@@ -16,16 +16,20 @@ from workspace.paper.body import Line
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of letter: its name, its family (domain/signature.py), and whether its name stands as a title."""
+    """A kind of letter: its name, its family (domain/signature.py), whether its name stands as a title, and whether
+    place and day stand above the signature.
+    """
 
     name: str
     family: str
     titled: bool
+    dated_below: bool = False
 
 
 KINDS = {
     "nota-dinas": Kind("Nota Dinas", "correspondence", titled=True),
     "surat-dinas": Kind("Surat Dinas", "correspondence", titled=False),
+    "surat-tugas": Kind("Surat Tugas", "assignment", titled=True, dated_below=True),
 }
 """By the name of the template in resources/letters."""
 
@@ -59,6 +63,17 @@ class Paraf:
 
     position: str
     day: Day = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Who is sent by a Surat Tugas: `name` with titles, `rank` the golongan code, `nip` as it is printed."""
+
+    name: str
+    rank: str
+    nip: str
+    position: str
+    label: str = "NIP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +116,10 @@ class Fields:
     """The form. A line break in an entry of `to` begins a further line of it (u.p. …).
 
     `number` and `day` are "" until the letter is signed, and must be there once it is no draft. `sender` is the
-    row "Dari" of a Nota Dinas; `place` and `to_place` are those of a Surat Dinas. `urgency` is the label of the
-    profile, "" for the ordinary one; `attached` the row "Lampiran" (spoken.counted). `pictures` has what the body
-    and its embeds name by `src`: PNG or JPEG.
+    row "Dari" of a Nota Dinas; `place` is where a letter is dated, `to_place` where a Surat Dinas goes. A Surat
+    Tugas says `basis` (Dasar), `assigned` (Kepada) and `purposes` (Untuk) before its body. `urgency` is the label
+    of the profile, "" for the ordinary one; `attached` the row "Lampiran" (spoken.counted). `pictures` has what the
+    body and its embeds name by `src`: PNG or JPEG.
     """
 
     kind: str
@@ -121,6 +137,9 @@ class Fields:
     attached: str = "-"
     copies: tuple[str, ...] = ()
     parafs: tuple[Paraf, ...] = ()
+    basis: tuple[str, ...] = ()
+    assigned: tuple[Assigned, ...] = ()
+    purposes: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
     draft: bool = True
     pictures: Mapping[str, bytes] = field(default_factory=dict)

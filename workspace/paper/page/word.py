@@ -43,7 +43,8 @@ class _Letter:
 
     def file(self) -> bytes:
         data = self._data
-        body = [*self._letterhead(), *(self._titled() if data["titled"] else self._addressed())]
+        form = {"nota-dinas": self._note, "surat-dinas": self._addressed, "surat-tugas": self._assignment}
+        body = [*self._letterhead(), *form[self._page.kind]()]
         body += [*self._blocks(data["body"]), *self._signature(), *self._copies(), *self._annexes()]
         parts = ooxml.parts("".join(body), data, self._media)
         made = io.BytesIO()
@@ -71,57 +72,82 @@ class _Letter:
         return [*lines, _rule("thickThinSmallGap")]
 
     def _titled(self) -> list[str]:
-        data = self._data
-        rows = [
-            ("Yth.", self._named(data["to"])), ("Dari", data["from"]), ("Tanggal", self._day), ("Sifat", data["sifat"]),
-            ("Lampiran", data["attached"]), ("Hal", data["subject"]),
-        ]  # fmt: skip
         return [
-            _par(_run(data["kind"].upper()), style="Heading1", align="center", after=0),
+            _par(_run(self._data["kind"].upper()), style="Heading1", align="center", after=0),
             _par(_run("NOMOR ") + _run(self._number), align="center", after=12),
-            self._rows(rows),
+        ]
+
+    def _assignment(self) -> list[str]:
+        data = self._data
+        sent = [[told[0][1], *(f"{label}: {said}" for label, said in told[1:])] for told in data["assigned"]]
+        basis, purposes = ([[one] for one in data[key]] for key in ("basis", "purposes"))
+        return [
+            *self._titled(),
+            self._rows([("Dasar", self._named(basis))]),
+            _par("", after=0),
+            _par(_run("MEMERINTAHKAN:", "b"), align="center"),
+            self._rows([("Kepada", self._named(sent)), ("Untuk", self._named(purposes))]),
+            _par("", after=0),
+        ]
+
+    def _note(self) -> list[str]:
+        return [
+            *self._titled(),
+            self._fields("Yth.", "Dari", "Tanggal", "Sifat", "Lampiran", "Hal"),
             _rule("single"),
         ]
 
     def _addressed(self) -> list[str]:
-        data = self._data
-        place = f"{data['place']}, " if data["place"] else ""
-        rows = [
-            ("Nomor", self._number), ("Sifat", data["sifat"]), ("Lampiran", data["attached"]), ("Hal", data["subject"]),
-        ]  # fmt: skip
+        to, place = self._named(self._data["to"]), self._data["to_place"]
         return [
-            self._rows(rows, _run(place) + _run(self._day)),
-            _par("", after=0),
-            ooxml.table(
-                [10, 90], [[_par(_run("Yth."), after=0), self._told(self._named(data["to"]))]], lined=False
-            ),
-            *([_par(_run("di"), after=0), _par(_run(data["to_place"]), left=10)] if data["to_place"] else []),
-            _par("", after=0),
+            self._fields("Nomor", "Sifat", "Lampiran", "Hal", aside=self._dated()),
+            self._told(""),
+            ooxml.table([10, 90], [[self._told("Yth."), to or self._told("")]], lined=False),
+            *([self._told("di"), _par(_run(place), left=10)] if place else []),
+            self._told(""),
         ]
 
-    def _rows(self, rows: Sequence[tuple[str, str]], aside: str = "") -> str:
-        """Fields with their labels; `aside` stands at the right of the first."""
-        wide = self._wide - LABEL - COLON
-        cells = [
-            [_par(_run(label), after=0), _par(_run(":"), after=0), self._told(said, "b" * (label == "Hal"))]
-            for label, said in rows
-        ]
+    def _dated(self) -> str:
+        place = self._data["place"]
+        return _run(f"{place}, " if place else "") + _run(self._day)
+
+    def _fields(self, *labels: str, aside: str = "") -> str:
+        """The fields of the head that have these labels; `aside` stands at the right of the first."""
+        data = self._data
+        own = {
+            "Nomor": self._number, "Dari": data["from"], "Tanggal": self._day, "Sifat": data["sifat"],
+            "Lampiran": data["attached"], "Hal": data["subject"],
+        }  # fmt: skip
+        told = {label: self._told(said, "b" * (label == "Hal")) for label, said in own.items()}
+        told["Yth."] = self._named(data["to"])
         if aside:
             stop = (
-                f'<w:tabs><w:tab w:val="right" w:pos="{round(wide * MM)}"/></w:tabs><w:spacing w:after="0"/>'
+                f'<w:tabs><w:tab w:val="right" w:pos="{round((self._wide - LABEL - COLON) * MM)}"/></w:tabs>'
             )
-            first = _run(rows[0][1]) + ooxml.TAB_MARK + aside
-            cells[0][2] = f'<w:p><w:pPr>{stop}<w:jc w:val="left"/></w:pPr>{first}</w:p>'
-        return ooxml.table([LABEL, COLON, wide], cells, lined=False)
+            runs = _run(own[labels[0]]) + ooxml.TAB_MARK + aside
+            about = f'<w:pPr>{stop}<w:spacing w:after="0"/><w:jc w:val="left"/></w:pPr>'
+            told[labels[0]] = f"<w:p>{about}{runs}</w:p>"
+        return self._rows([(label, told[label]) for label in labels])
+
+    def _rows(self, rows: Sequence[tuple[str, str]]) -> str:
+        """Labels with the paragraphs that belong to them."""
+        cells = [
+            [self._told(label), self._told(":"), paragraphs or self._told("")] for label, paragraphs in rows
+        ]
+        return ooxml.table([LABEL, COLON, self._wide - LABEL - COLON], cells, lined=False)
 
     def _told(self, said: str, looks: str = "") -> str:
-        return "".join(_par(_run(one, looks), after=0, align="left") for one in said.split("\n"))
+        return _par(_run(said, looks), after=0, align="left")
 
     def _named(self, told: Sequence[Sequence[str]]) -> str:
-        """One as it is; several with their numbers."""
+        """One as it is; several with their numbers, further lines below their first."""
         if len(told) == 1:
-            return "\n".join(told[0])
-        return "\n".join(f"{k}. " + "\n".join(one) for k, one in enumerate(told, 1))
+            return "".join(map(self._told, told[0]))
+        return "".join(
+            _par(_run(f"{k}.") + ooxml.TAB_MARK + _run(first), left=STEP, first=-STEP, after=0, align="left")
+            + "".join(_par(_run(one), left=STEP, after=0, align="left") for one in rest)
+            for k, (first, *rest) in enumerate(told, 1)
+        )
 
     def _signature(self) -> list[str]:
         told = self._data["signature"]
@@ -131,7 +157,8 @@ class _Letter:
             _par(_run(one, looks), left=SIGNATURE_AT, after=0, keep=True, align="left")
             for one, looks in lines
         ]
-        return [_par("", after=0, keep=True), *kept, _par("", after=0)]
+        dated = [_par(self._dated(), left=SIGNATURE_AT, after=0, keep=True, align="left")]
+        return [_par("", after=0, keep=True), *dated * self._data["dated_below"], *kept, _par("", after=0)]
 
     def _copies(self) -> list[str]:
         copies = self._data["copies"]
@@ -139,13 +166,13 @@ class _Letter:
             return []
         return [
             _par(_run("Tembusan:"), after=0, keep=True),
-            self._told(self._named([[one] for one in copies])),
+            self._named([[one] for one in copies]),
         ]
 
     def _annexes(self) -> list[str]:
         data, made = self._data, list[str]()
         if data["list"]:
-            made += [*self._annex("", "Daftar Tujuan"), self._told(self._named(data["list"]))]
+            made += [*self._annex("", "Daftar Tujuan"), self._named(data["list"])]
         for one in data["annexes"]:
             made += [*self._annex(one["no"], one["title"]), *self._blocks(one["body"])]
         return made
