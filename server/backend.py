@@ -5,21 +5,21 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.services.accept import Office
+from server.services.accept import Office, Session
 from server.services.anchors import told_with
 from server.services.audit import AuditLog
 from server.services.events import Hub
 from server.services.feed import Feed
-from server.services.ledger import Receipt, Seen
+from server.services.ledger import Receipt, Seen, Stored
 from server.services.passwords import Limiter, Passwords
 from server.services.readers import Reader, Readers, Touched
 from server.services.secrets import Secrets, encode, verifier
-from server.services.session import Sessions, Tables
+from server.services.session import Denied, Sessions, Speakers, Tables
 from server.services.sync import Sync, restart
 from server.services.writer import Writer
 from server.store.accounts import SqlAccounts
@@ -45,20 +45,32 @@ class Options:
     verify: Callable[[str, bytes, str], bool] | None = None
 
 
+SPEAKING = frozenset({"device", "personnel"})  # nouns on which it depends who speaks
 RECEIPTS = "receipts:"  # beside the keys, for what only receipts tell
 
 
 class _Writing(SqlLedger):
-    """The writer's ledger, which notes whose keys were touched and whether a new epoch began."""
+    """The writer's ledger, which notes whose keys were touched, whether a new epoch began, and whether somebody who
+    speaks may be another now.
+    """
 
-    def __init__(self, connection: object) -> None:
+    def __init__(self, connection: object, known: Touched) -> None:
         super().__init__(connection)
+        self._known = known
         self.touched: set[Key] = set()
-        self.new_epoch = False
+        self.new_epoch = self.new_speakers = False
 
     def set_meta(self, key: str, value: str) -> None:
         self.new_epoch |= key == "epoch"
         super().set_meta(key, value)
+
+    def ask(self, statement: str, values: Sequence[object] = ()) -> object:
+        self.new_speakers |= not statement.startswith("SELECT")
+        return super().ask(statement, values)
+
+    def put_record(self, row: Stored) -> None:
+        self.new_speakers |= row.kind in SPEAKING
+        super().put_record(row)
 
     def put_receipt(self, row: Receipt) -> None:
         self.touched.add(f"o:{row.officer}")
@@ -68,6 +80,15 @@ class _Writing(SqlLedger):
     def see(self, key: Key, id_: Id, seq: int, *, gone: bool) -> None:
         self.touched.add(key)
         super().see(key, id_, seq, gone=gone)
+
+    def seen_after(self, key: Key, seq: int, limit: int) -> tuple[list[Seen], bool]:
+        earlier = self._known.after(key, seq)
+        return super().seen_after(key, seq, limit) if earlier else self.seen_now(key, seq, limit)
+
+    def receipts_after(self, officer: Id, seq: int, since: Instant, limit: int) -> tuple[list[Receipt], bool]:
+        if self._known.after(RECEIPTS + officer, seq):
+            return super().receipts_after(officer, seq, since, limit)
+        return self.receipts_now(officer, seq, limit)
 
 
 class _Reading(SqlLedger):
@@ -100,14 +121,15 @@ class Backend:
         on_failure: Callable[[Id, Exception], None],
     ) -> None:
         self.secrets, self.options, self.clock = secrets, options, clock
-        self.ids = Ids(clock, random)  # for the writing thread
+        self.ids = Ids(clock, random)  # for the writer
         self._requests, self._run = itertools.count(1), f"{random(64):016x}"
         self.epoch_file = path.with_name("epoch")
         self._stack = contextlib.ExitStack()
         self.database = Database(path)
         self._stack.callback(self.database.close)
         lent = self._stack.enter_context(self.database.writer())
-        ledger = _Writing(lent.connection)
+        self.touched = Touched()
+        ledger = _Writing(lent.connection, self.touched)
         feed_secret = secrets.of("feed")
         verify = options.verify or verifier()
         self.office = Office(
@@ -121,7 +143,9 @@ class Backend:
         )
         self.hub = Hub(lambda: self.office.published, clock)
         self.writer = Writer(self.office, lambda head: self._committed(ledger, head))
-        feed = Feed(ledger, lambda: self.office.directory, self.office.audit, clock, feed_secret)
+        feed = Feed(
+            ledger, lambda: self.office.directory, self.office.audit, clock, feed_secret, options.hints
+        )
         self.sync = Sync(self.office, feed, self.ids)
         self.sessions = Sessions(
             Tables(ledger, SqlAccounts(ledger)),
@@ -132,8 +156,8 @@ class Backend:
             verify,
             options.device_class,
         )
+        self.speakers = Speakers()
         self.random = random
-        self.touched = Touched()
         self.readers = Readers(
             self.office,
             self.writer,
@@ -160,6 +184,9 @@ class Backend:
             touched, ledger.touched = ledger.touched, set()
             self.touched.last.update(dict.fromkeys(touched, head))
             self.hub.poke(head, touched)
+        if ledger.new_speakers:
+            ledger.new_speakers = False
+            self.speakers.forget()
         if ledger.new_epoch:
             ledger.new_epoch = False
             self.note_epoch()
@@ -183,6 +210,14 @@ class Backend:
         self.office.open()
         self.office.publish()
         return done
+
+    def who(self, access: str) -> Session | Denied:
+        """Who speaks with an access token."""
+        return self.speakers.who(access, self.clock(), self._who)
+
+    def _who(self, access: str, now: Instant) -> tuple[Session, Instant] | Denied:
+        with self.readers.lend() as reader:
+            return reader.tables.who(access, now)
 
     def note_epoch(self) -> None:
         """Write the epoch into the file beside the database."""

@@ -110,8 +110,7 @@ class Edge:
 
     def _who(self, call: Call) -> Session:
         """The session of the bearer token; the Device-Id header, if there is one, must agree."""
-        with self._backend.readers.lend() as reader:
-            found = reader.tables.who(call.access, self._backend.clock())
+        found = self._backend.who(call.access)
         if not isinstance(found, Session):
             raise denied(found)
         if call.headers.get("device-id", found.device) != found.device:

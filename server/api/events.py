@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 import msgspec
 
 from server.api.endpoint import Call, Stream
-from server.services.accept import Session
 from server.services.events import GATHER_S, PING_S, Listener
+from server.services.session import Denied
 from workspace.domain.errors import Unavailable
 
 
@@ -30,7 +30,7 @@ async def _chunks(call: Call, listener: Listener) -> AsyncIterator[bytes]:
         while True:
             head = await listener.next(PING_S)
             with backend.readers.view() as view:
-                if backend.hub.closed or not isinstance(view.tables.who(call.access, view.now), Session):
+                if backend.hub.closed or isinstance(view.tables.who(call.access, view.now), Denied):
                     return
                 epoch = view.tables.ledger.meta("epoch")
             if head:

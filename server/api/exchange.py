@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""POST /v1/sync: what was sent is judged on the writing thread, the answer is read from one moment after it."""
+"""POST /v1/sync: what was sent is judged in the transaction it shares with others, and the answer is read there too,
+from one moment after all of them. Who sends nothing is answered from a reading connection, as is a first download.
+"""
 
 from __future__ import annotations
 
@@ -29,45 +31,60 @@ async def sync(call: Call) -> bytes:
     """Push and pull in one round trip."""
     session, request = call.officer, call.body
     _check(request)
-    accepted: Accepted | None = None
     call.notes["commands"] = len(request.commands)
+    accepted = Accepted()
     if request.commands:
-        accepted = await _judged(call, request)
+        if _short(request):
+            return await _exchanged(call, request)
+        accepted = await call.backend.writer.do(lambda: call.backend.sync.judge_inside(session, request))
         request = msgspec.structs.replace(request, commands=())
     for _ in range(TRIES):
         raw = await _page(call.backend.readers, session, request, accepted, call)
         if raw is not None:
             return raw
-        fresh = await _judged(call, request)
-        accepted = accepted or fresh
+        await call.backend.writer.do(lambda: call.backend.sync.judge_inside(session, request))
     raise Unavailable("keys changed faster than a page could be read")
 
 
-async def _judged(call: Call, request: SyncRequest) -> Accepted:
+def _short(request: SyncRequest) -> bool:
+    """Whether the page is a short one; that of a first download takes milliseconds of computing."""
+    return bool(request.token) and len(request.token) < LONG_TOKEN
+
+
+async def _exchanged(call: Call, request: SyncRequest) -> bytes:
+    """Judge and answer in one transaction."""
     backend, session = call.backend, call.officer
-    return await backend.writer.do(lambda: backend.sync.judge_inside(session, request))
+
+    def answer(accepted: Accepted) -> bytes:
+        told = backend.sync.answer_inside(session, request, accepted)
+        call.notes["rows"] = len(told.rows)
+        return msgspec.json.encode(told)
+
+    return await backend.writer.answered(
+        lambda: backend.sync.judge_inside(session, request), answer, len(request.commands)
+    )
 
 
 async def _page(
-    readers: Readers, session: Session, request: SyncRequest, accepted: Accepted | None, call: Call
+    readers: Readers, session: Session, request: SyncRequest, accepted: Accepted, call: Call
 ) -> bytes | None:
     """One page, or None if something must be written before it can be read.
 
-    A first download takes milliseconds of computing: it goes to a thread so that others are not kept waiting.
+    That of a first download goes to a thread so that others are not kept waiting.
     """
-    if request.token and len(request.token) < LONG_TOKEN:
+    if _short(request):
         return _read(readers, session, request, accepted, call)
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(call.backend.pages, _read, readers, session, request, accepted, call)
 
 
 def _read(
-    readers: Readers, session: Session, request: SyncRequest, accepted: Accepted | None, call: Call
+    readers: Readers, session: Session, request: SyncRequest, accepted: Accepted, call: Call
 ) -> bytes | None:
     with readers.view() as view:
         if view.sync.needs_write(session, request):
             return None
-        answer: SyncAnswer = view.sync.answer(session, request, accepted or Accepted())
+        answer: SyncAnswer = view.sync.answer(session, request, accepted)
     call.notes["rows"] = len(answer.rows)
     return msgspec.json.encode(answer)
 

@@ -32,6 +32,7 @@ from workspace.wire.codec import Envelope
 
 AHEAD_MINUTES = 2  # how far before the server's clock an officer's clock may run
 RESTORE_DAYS = 7  # so long after a restore, a command that names an unknown record waits for it
+AT_ONCE = 2  # commands of a request beyond which what they name is read in one go
 SERIES_MINUTES = 5  # pushes closer together than this are one series: the day's work of one reconnection
 APPENDING = frozenset({"task.report", "letter.endorse", "letter.return"})
 ENDED, MOVED = frozenset({"already-done", "closed"}), frozenset({"stale-version", "no-longer-authorised"})
@@ -62,6 +63,16 @@ class _Standing:
     latest: Instant
 
 
+class _Read:
+    """A command as it came, and opened: typed, or the refusal of one that this release cannot open."""
+
+    __slots__ = ("command", "envelope", "raw")
+
+    def __init__(self, raw: bytes, envelope: Envelope, officer: Id) -> None:
+        self.raw, self.envelope = raw, envelope
+        self.command = codec.open_command(envelope, officer)
+
+
 @dataclass(slots=True)
 class Accepted:
     """`failed` raised (our bug; no receipt), `again` were known already, `waiting` wait for something unknown."""
@@ -85,7 +96,7 @@ class WaitError(Exception):
 
 @dataclass(slots=True)
 class Office:
-    """The server's judge over one ledger. Only the thread that writes the ledger may call it."""
+    """The server's judge over one ledger. Only the writer may call it."""
 
     ledger: Ledger
     audit: AuditLog
@@ -99,6 +110,8 @@ class Office:
     judge: Judge = judge
     told: Told = never_told  # knows the times the feed told
     _standing: _Standing | None = None  # of the batch at hand, until the directory changes
+    _since: Instant = ""  # when the device that speaks was heard last, before its present series of pushes
+    _known_device: tuple[Stored | None, Device | None] | None = None  # the one that was looked up last
     _learned: int = 0  # how often the directory changed
 
     def open(self) -> None:
@@ -136,26 +149,38 @@ class Office:
         """The same inside the caller's transaction (group commit)."""
         done, self._standing = Accepted(), None
         now = self.clock()
-        for raw in commands:
-            envelope = codec.decode_envelope(raw)
+        self._since = self._contact(session.device, now)
+        read = [_Read(raw, codec.decode_envelope(raw), session.officer) for raw in commands]
+        if len(read) > AT_ONCE:
+            self._foresee(read)
+        for one in read:
             learned = self._learned
             try:
                 with self.ledger.savepoint():
-                    self._one(session, raw, envelope, now, done)
+                    self._one(session, one, now, done)
             except WaitError:
                 forget = plus(now, days=-protocol.RECEIPT_DAYS)
-                self.ledger.put_awaited(envelope.id, now, forget)
-                done.waiting.append(envelope.id)
+                self.ledger.put_awaited(one.envelope.id, now, forget)
+                done.waiting.append(one.envelope.id)
             except Unavailable:
                 raise  # a full disk is not the command's fault: the whole request is tried again
             except Exception as error:  # noqa: BLE001 - one command's bug must not stop the others (R4)
                 if self._learned != learned:
                     self.open()  # what it taught the directory is not so
-                self.on_failure(envelope.id, error)
-                done.failed.append(envelope.id)
+                self.on_failure(one.envelope.id, error)
+                done.failed.append(one.envelope.id)
         if commands:
-            self.ledger.set_contact(session.device, f"{self._contact(session.device, now)} {now}")
+            self.ledger.set_contact(session.device, f"{self._since} {now}")
         return done
+
+    def _foresee(self, read: Sequence[_Read]) -> None:
+        """Have the ledger read in one go what judging a batch will ask for."""
+        envelopes = [one.envelope for one in read]
+        opened = [one.command for one in read if isinstance(one.command, Command)]
+        self.ledger.foresee(
+            [id_ for one in envelopes for id_ in (one.id, *one.after)],
+            [id_ for one in opened for id_ in registry.noun_of(one.name).names(one)],
+        )
 
     def _contact(self, dev: Id, now: Instant) -> Instant:
         """When commands of a device were last accepted before the present series of pushes, empty if never.
@@ -167,9 +192,9 @@ class Office:
 
     def _stand(self, session: Session, now: Instant) -> _Standing:
         if self._standing is None:
-            actor = self.directory.actor(session.officer, now, session.device, session.clearance)
-            earliest, latest = self._contact(session.device, now), plus(now, minutes=AHEAD_MINUTES)
-            self._standing = _Standing(actor, self.directory.keys(actor), earliest, latest)
+            known = self.directory.standing(session.officer, now, session.device, session.clearance)
+            latest = plus(now, minutes=AHEAD_MINUTES)
+            self._standing = _Standing(known.actor, known.keys, self._since, latest)
         return self._standing
 
     def command_by_server(self, name: str, args: Any, id_: Id, zone: str = "Asia/Jakarta") -> None:
@@ -188,14 +213,14 @@ class Office:
             raise ValueError(message)  # noqa: TRY004
         self._receipt(command, codec.encode_command(command), seq, now, outcome, acting="server")
 
-    def _one(self, session: Session, raw: bytes, envelope: Envelope, now: Instant, done: Accepted) -> None:
+    def _one(self, session: Session, one: _Read, now: Instant, done: Accepted) -> None:
+        raw, envelope = one.raw, one.envelope
         known = self.ledger.receipt(envelope.id)
         if known is not None:
             mine = known.officer == session.officer
             done.again.append(known if mine else _taken(known, session.officer, now))
             return
-        refused = self._before(session, raw, envelope, now)
-        command = refused or codec.open_command(envelope, session.officer)
+        command = self._before(session, raw, envelope, now) or one.command
         acting = ""
         outcome: Effects | Refused
         seq = self._next_seq()
@@ -213,8 +238,8 @@ class Office:
 
     def _before(self, session: Session, raw: bytes, envelope: Envelope, now: Instant) -> Refused | None:
         """What must hold before a command is looked at: its device, its predecessors, its signature."""
-        device = self._value(envelope.dev)
-        if not isinstance(device, Device) or device.officer != session.officer:
+        device = self._device(envelope.dev)
+        if device is None or device.officer != session.officer:
             return Refused("not-authorised", {"field": "dev"})
         if device.state == "revoked":
             return Refused("device-revoked")
@@ -231,6 +256,13 @@ class Office:
             if receipt is None or receipt.outcome == "refused":
                 return Refused("dependency-failed", {"id": before, "code": receipt.code if receipt else ""})
         return None
+
+    def _device(self, id_: Id) -> Device | None:
+        row = self.ledger.record(id_)
+        if self._known_device is None or self._known_device[0] is not row:
+            value = codec.decode_value(row.kind, row.body) if row else None
+            self._known_device = row, value if isinstance(value, Device) else None
+        return self._known_device[1]
 
     def _keys(self, actor: Actor) -> frozenset[Key]:
         known = self._standing
@@ -365,7 +397,7 @@ class Office:
             Receipt(
                 id=command.id, seq=seq, officer=command.by, dev=command.dev, n=command.n, name=command.name,
                 sha=sha, args_sha=_args_sha(command), at=command.at, received=now, outcome=result, code=code,
-                params=codec.canonical(refused.params if refused else {}).decode(), acting=acting, raw=raw,
+                params=codec.canonical(refused.params).decode() if refused else "{}", acting=acting, raw=raw,
                 salt=salt, leaf=leaf,
             )
         )  # fmt: skip

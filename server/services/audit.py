@@ -75,11 +75,20 @@ class AuditLog:
 
     ledger: Ledger
     sign: HeadSigner
+    _known: tuple[str, tuple[int, list[bytes], str]] = (
+        "",
+        (0, [], ""),
+    )  # the head as it is written, and as it is read
+    _signed: TreeHead | None = None  # the one that was signed last
 
     def _state(self) -> tuple[int, list[bytes], str]:
-        size, _, rest = self.ledger.meta("tree").partition(" ")
-        peaks, _, chain = rest.partition(" ")
-        return int(size or 0), [bytes.fromhex(p) for p in peaks.split(",") if p], chain
+        """Size, peaks and running hash."""
+        written = self.ledger.meta("tree")
+        if self._known[0] != written:
+            size, _, rest = written.partition(" ")
+            peaks, _, chain = rest.partition(" ")
+            self._known = written, (int(size or 0), [bytes.fromhex(p) for p in peaks.split(",") if p], chain)
+        return self._known[1]
 
     def append(self, seq: int, leaf: str) -> None:
         """One more leaf, in the transaction of the command it tells of."""
@@ -87,13 +96,18 @@ class AuditLog:
         peaks, ending = add_peak(size, peaks, bytes.fromhex(leaf))
         chain = _hash(bytes.fromhex(chain), bytes.fromhex(leaf)).hex()
         self.ledger.add_leaf(size, seq, leaf, chain, ending)
-        self.ledger.set_meta("tree", f"{size + 1} {','.join(p.hex() for p in peaks)} {chain}")
+        written = f"{size + 1} {','.join([p.hex() for p in peaks])} {chain}"
+        self.ledger.set_meta("tree", written)
+        self._known = written, (size + 1, peaks, chain)
 
     def head(self, epoch: str, now: Instant) -> TreeHead:
-        """The signed head of the log as it stands."""
+        """The signed head of the log as it stands; one that was signed before serves as long as nothing is added."""
         size, peaks, _ = self._state()
-        root = root_of(peaks)
-        return TreeHead(epoch, size, root, now, self.sign(signed_head(epoch, size, root, now)))
+        root, known = root_of(peaks), self._signed
+        if known is None or (known.epoch, known.size, known.root) != (epoch, size, root):
+            known = TreeHead(epoch, size, root, now, self.sign(signed_head(epoch, size, root, now)))
+            self._signed = known
+        return known
 
     def path(self, index: int) -> tuple[str, ...]:
         """The hashes (hex) that lead from leaf `index` to the root, lowest first (RFC 6962 §2.1.1)."""

@@ -12,7 +12,8 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from heapq import merge
 
 import msgspec
@@ -125,12 +126,17 @@ class Feed:
         body = base64.urlsafe_b64encode(msgspec.json.encode(token)).decode().rstrip("=")
         return f"{body}.{self._mac(body)}"
 
+    def still(self) -> Feed:
+        """The same feed, for which no time passes any more: keys that are asked for twice are the same."""
+        now = self.clock()
+        return replace(self, clock=lambda: now)
+
     def keys(self, session: Session) -> tuple[Key, ...]:
         """The officer's keys now, in the order of a page: sorted, their own last."""
-        directory = self.directory()
-        actor = directory.actor(session.officer, self.clock(), session.device, session.clearance)
-        own = f"o:{session.officer}"
-        return (*sorted(directory.keys(actor) - {own}), own)
+        now, who = self.clock(), session.officer
+        return _ordered(
+            self.directory().standing(who, now, session.device, session.clearance).keys, f"o:{who}"
+        )
 
     def new_keyset(self, session: Session) -> tuple[str, tuple[Key, ...]] | None:
         """The key set to store before a pull can speak of it, None if it is known."""
@@ -284,7 +290,14 @@ def _number(one: tuple[Key, Seen]) -> int:
     return one[1].seq
 
 
-def _digest(keys: Sequence[Key]) -> str:
+@lru_cache(maxsize=2000)
+def _ordered(keys: frozenset[Key], own: Key) -> tuple[Key, ...]:
+    return (*sorted(keys - {own}), own)
+
+
+@lru_cache(maxsize=2000)
+def _digest(keys: tuple[Key, ...]) -> str:
+    """What stands for a key set in a token."""
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
 
 

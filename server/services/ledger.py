@@ -7,7 +7,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
@@ -62,6 +62,19 @@ class Seen:
     gone: bool
 
 
+Line = TypeVar("Line", Seen, Receipt)
+
+
+def cut(found: list[Line], limit: int) -> tuple[list[Line], bool]:
+    """The first `limit` lines and the rest of the last one's seq; whether lines remain."""
+    if len(found) <= limit:
+        return found, False
+    end = limit
+    while end < len(found) and found[end].seq == found[limit - 1].seq:
+        end += 1
+    return found[:end], end < len(found)
+
+
 class Ledger(Protocol):
     """Everything accept and feed store."""
 
@@ -95,6 +108,10 @@ class Ledger(Protocol):
 
     def records(self, ids: Sequence[Id]) -> dict[Id, Stored]:
         """Those of `ids` that exist."""
+        ...
+
+    def foresee(self, receipts: Sequence[Id], records: Sequence[Id]) -> None:
+        """These will be asked for in this transaction: they may be read in one go."""
         ...
 
     def of_kinds(self, kinds: Sequence[str]) -> Iterable[Stored]:

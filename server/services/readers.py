@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from server.services.accept import Office, Session
+from server.services.accept import Office
 from server.services.audit import AuditLog, HeadSigner
 from server.services.feed import Feed
 from server.services.ledger import Ledger
@@ -33,7 +33,7 @@ class Viewed(Ledger, Protocol):
 @dataclass(slots=True)
 class Touched:
     """Which keys were written to since this process began, and when last: most pulls find that none of theirs
-    was, and need not look. Written by the writing thread between a commit and the publication of its head.
+    was, and need not look. Written by the committing thread between a commit and the publication of its head.
     """
 
     since: int = 0
@@ -60,18 +60,6 @@ class View:
     audit: AuditLog
     sync: Sync
     now: Instant
-
-
-@dataclass(slots=True)
-class StillFeed(Feed):
-    """A feed for one request of one officer: at one instant their keys are computed once."""
-
-    _known: tuple[Key, ...] = ()
-
-    def keys(self, session: Session) -> tuple[Key, ...]:
-        if not self._known:
-            self._known = Feed.keys(self, session)
-        return self._known
 
 
 @dataclass(slots=True)
@@ -117,5 +105,5 @@ class Readers:
     def _viewed(self, reader: Reader) -> View:
         now, directory = self.clock(), self.office.published
         audit = AuditLog(reader.ledger, self.sign)
-        feed = StillFeed(reader.ledger, lambda: directory, audit, lambda: now, self.feed_secret, self.hints)
+        feed = Feed(reader.ledger, lambda: directory, audit, lambda: now, self.feed_secret, self.hints)
         return View(reader.tables, audit, Sync(self.office, feed, self.new_epoch), now)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.services import accept
 from server.services.accept import Office, Verifier
@@ -76,8 +76,8 @@ class Tables:
         value = codec.decode_value(row.kind, row.body) if row else None
         return not isinstance(value, officer.Officer) or value.retired
 
-    def who(self, access: str, now: Instant) -> accept.Session | Denied:
-        """Who speaks with an access token."""
+    def who(self, access: str, now: Instant) -> tuple[accept.Session, Instant] | Denied:
+        """Who speaks with an access token, and until when."""
         found = self.accounts.grant(hash_of(access)) if access else None
         if found is None:
             return Denied("unauthenticated")
@@ -90,7 +90,46 @@ class Tables:
         if known.state == "revoked":
             return Denied("device-revoked")
         clearance = min(self.clearance(family.officer), known.max_class)
-        return accept.Session(family.officer, family.device, clearance)
+        return accept.Session(family.officer, family.device, clearance), token.until
+
+
+SPEAKERS = 50_000  # sessions that are remembered
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who speaks with which access token, looked up once as long as nothing is written on which that depends.
+
+    `forget` is called by the committing thread before anybody is told of the commit; what is looked up beside it
+    is remembered for the turn in which the look began, and so counts no more.
+    """
+
+    _turn: int = 0
+    _known: dict[str, tuple[int, accept.Session, Instant]] = field(default_factory=dict)
+
+    def who(
+        self,
+        access: str,
+        now: Instant,
+        look: Callable[[str, Instant], tuple[accept.Session, Instant] | Denied],
+    ) -> accept.Session | Denied:
+        """The session, or why there is none. `look` asks the tables."""
+        name, turn = hash_of(access), self._turn
+        known = self._known.get(name)
+        if known is not None and known[0] == turn and now < known[2]:
+            return known[1]
+        found = look(access, now)
+        if isinstance(found, Denied):
+            return found
+        if len(self._known) >= SPEAKERS:
+            self._known.clear()
+        self._known[name] = turn, *found
+        return found[0]
+
+    def forget(self) -> None:
+        """Something was written on which it depends."""
+        self._turn += 1
+        self._known.clear()
 
 
 @dataclass(slots=True)

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """One round of "sync/1": judge what was sent, then answer from one consistent view.
 
-The two halves are apart because the server judges on the one thread that writes, with other officers' commands
-in the same commit, and answers on another.
+The two halves are apart because the commands of all who came together are judged before anybody is answered.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.services.accept import Accepted, Office, Session
 from server.services.feed import Feed
@@ -36,16 +35,19 @@ class Sync:
         Commands shown with a token of another history are not judged: the device must first see where this
         history stands, or it would be told "not found" about what others have yet to offer again.
         """
-        ledger = self.office.ledger
         if self.feed.proves_restore(request.token):
             restart(self.office, self.new_epoch())
         accepted = Accepted()
         if not request.token or self.feed.stands(request.token) is not None:
             accepted = self.office.accept_inside(session, [bytes(raw) for raw in request.commands])
-        keyset = self.feed.new_keyset(session)
-        if keyset is not None:
-            ledger.put_keyset(*keyset)
+        _know_keys(self.feed, session)
         return accepted
+
+    def answer_inside(self, session: Session, request: SyncRequest, accepted: Accepted) -> SyncAnswer:
+        """The second half in the same transaction, where others may have changed the officer's keys meanwhile."""
+        still = replace(self, feed=self.feed.still())
+        _know_keys(still.feed, session)
+        return still.answer(session, request, accepted)
 
     def answer(self, session: Session, request: SyncRequest, accepted: Accepted) -> SyncAnswer:
         """The second half: one page."""
@@ -61,6 +63,12 @@ class Sync:
                 accepted = self.judge_inside(session, request)
             self.office.publish()
         return self.answer(session, request, accepted)
+
+
+def _know_keys(feed: Feed, session: Session) -> None:
+    keyset = feed.new_keyset(session)
+    if keyset is not None:
+        feed.ledger.put_keyset(*keyset)
 
 
 def restart(office: Office, epoch: Id) -> None:

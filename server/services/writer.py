@@ -1,32 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The one thread that writes: requests that arrive while a commit runs share the next one (group commit).
+"""The one who writes: requests that come while a commit runs share the next one (group commit).
 
-A durable commit costs the same for one request and for fifty. Nobody is told anything before COMMIT returned.
-A group in which something raises is undone and done again one by one, so that one request's bug or full disk
-is not another's. A request that gives up waiting does not stop its job: a commit is never cancelled.
+A durable commit costs the same for one request and for fifty. Jobs run one after the other on the loop that asked,
+which is where the interpreter is anyway; only the commit, which waits for the disk, has a thread. Nobody is told
+anything before it returned. A group in which something raises is undone and done again one by one, so that one
+request's bug or full disk is not another's. A request that gives up waiting does not stop its job: a commit is never
+cancelled.
 """
 
 import asyncio
 import contextlib
-import queue
 import threading
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from server.services.accept import Office
 from workspace.domain.errors import Unavailable
 
-GROUP = 64  # jobs in one transaction
+GROUP = 256  # commands in one transaction: the loop answers nobody else while they are judged
 WAITING = 2000  # jobs in the queue before new ones are sent away
 PUBLISHED_S = 5.0
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True)
 class _Job:
     run: Callable[[], Any]
+    answer: Callable[[Any], Any]
+    weight: int
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
     result: Any = None
@@ -36,72 +42,115 @@ class _Job:
 @dataclass(slots=True)
 class Writer:
     """`head` is the last seq whose directory readers already see; `on_commit` hears of each commit, on the
-    writing thread, before anybody can read it.
+    committing thread, before anybody can read it.
     """
 
     office: Office
     on_commit: Callable[[int], None]
     head: int = 0
     _published: threading.Condition = field(default_factory=threading.Condition)
-    _jobs: queue.SimpleQueue[_Job | None] = field(default_factory=queue.SimpleQueue)
-    _thread: threading.Thread | None = None
+    _jobs: deque[_Job] = field(default_factory=deque)
+    _busy: bool = False  # a group is being written, or about to be
+    _turn: threading.Lock = field(default_factory=threading.Lock)  # for `_jobs` and `_busy`
+    _disk: ThreadPoolExecutor | None = None
 
     def start(self) -> None:
         """Begin to work. The office is open and published."""
         self.head = self.office.ledger.head()
-        self._thread = threading.Thread(target=self._work, name="writer")
-        self._thread.start()
+        self._disk = ThreadPoolExecutor(1, "commit")
 
     def stop(self) -> None:
         """Finish what is queued, then end."""
-        self._jobs.put(None)
-        if self._thread is not None:
-            self._thread.join()
+        disk, self._disk = self._disk, None
+        if disk is not None:
+            disk.shutdown()
+        self._write(self._next())
 
     async def do(self, run: Callable[[], Result]) -> Result:
         """Run `run` in a transaction and give its result once that is durable. Raises what it raised."""
-        if self._jobs.qsize() >= WAITING:
-            raise Unavailable("too many are waiting to write")
+        return await self.answered(run, _as_it_is)
+
+    async def answered(
+        self, run: Callable[[], Result], answer: Callable[[Result], Answer], weight: int = 1
+    ) -> Answer:
+        """The same, but what is given is made of the result by `answer`, in the same transaction after all its jobs:
+        a page read there is as of the commit. `weight` is the number of commands.
+        """
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[Result] = loop.create_future()
-        self._jobs.put(_Job(run, loop, future))
+        future: asyncio.Future[Answer] = loop.create_future()
+        with self._turn:
+            if len(self._jobs) >= WAITING:
+                raise Unavailable("too many are waiting to write")
+            self._jobs.append(_Job(run, answer, weight, loop, future))
+            begins, self._busy = not self._busy, True
+        if begins:
+            loop.call_soon(self._work)
         return await future
 
+    def _next(self) -> list[_Job]:
+        """The jobs of the next transaction; none if nobody waits, and then whoever comes next begins."""
+        group, weight = list[_Job](), 0
+        with self._turn:
+            while self._jobs and (not group or weight + self._jobs[0].weight <= GROUP):
+                group.append(self._jobs.popleft())
+                weight += group[-1].weight
+            self._busy = bool(group)
+        return group
+
     def _work(self) -> None:
-        while True:
-            group, last = self._next()
-            if group:
-                self._commit(group)
-                self._tell(group)
-            if last:
-                return
+        """One group: its jobs here and now, its commit where the disk is waited for."""
+        group, disk = self._next(), self._disk
+        if group and disk is not None:
+            disk.submit(self._end, group, self._begun(group))
+        elif group:
+            self._write(group)
 
-    def _next(self) -> tuple[list[_Job], bool]:
-        """The jobs that wait by now, at least one; and whether there will be no more."""
-        job = self._jobs.get()
-        group: list[_Job] = []
-        while job is not None:
-            group.append(job)
-            if len(group) == GROUP:
-                return group, False
-            try:
-                job = self._jobs.get_nowait()
-            except queue.Empty:
-                return group, False
-        return group, True
-
-    def _commit(self, group: list[_Job]) -> None:
+    def _begun(self, group: list[_Job]) -> contextlib.ExitStack | Exception:
+        """The transaction, ready to be committed; or what a job raised, and then it is undone."""
         try:
-            with self.office.ledger.write():
+            with contextlib.ExitStack() as stack:
+                stack.enter_context(self.office.ledger.write())
                 for job in group:
                     job.result = job.run()
+                for job in group:
+                    job.result = job.answer(job.result)
+                return stack.pop_all()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the one who asked
+            return error
+
+    def _end(self, group: list[_Job], begun: contextlib.ExitStack | Exception) -> None:
+        """On the committing thread: make the group durable, tell, and let the next one begin."""
+        self._committed(group, begun)
+        self._tell(group)
+        with self._turn:
+            loop = self._jobs[0].loop if self._jobs else None
+            self._busy = loop is not None
+        if loop is not None:
+            try:
+                loop.call_soon_threadsafe(self._work)
+            except RuntimeError:  # it is closed: nobody waits there any more, but what was asked is done
+                self._write(self._next())
+
+    def _write(self, group: list[_Job]) -> None:
+        """All of it here, and of those behind it: there is no loop, or no thread any more."""
+        while group:
+            self._committed(group, self._begun(group))
+            self._tell(group)
+            group = self._next()
+
+    def _committed(self, group: list[_Job], begun: contextlib.ExitStack | Exception) -> None:
+        if isinstance(begun, Exception):
+            self._undone(group, begun)
+            return
+        try:
+            begun.close()
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the one who asked
             self._undone(group, error)
-        else:
-            try:
-                self._publish()
-            except Exception as error:  # noqa: BLE001 - committed is committed: the thread lives, all are answered
-                self.office.on_failure("", error)
+            return
+        try:
+            self._publish()
+        except Exception as error:  # noqa: BLE001 - committed is committed: the thread lives, all are answered
+            self.office.on_failure("", error)
 
     def _undone(self, group: list[_Job], error: Exception) -> None:
         try:
@@ -114,7 +163,7 @@ class Writer:
             group[0].error = error
             return
         for job in group:
-            self._commit([job])
+            self._committed([job], self._begun([job]))
 
     def _publish(self) -> None:
         self.office.publish()
@@ -137,6 +186,10 @@ class Writer:
             mine = [job for job in group if job.loop is loop]
             with contextlib.suppress(RuntimeError):  # its loop is closed: nobody waits there any more
                 loop.call_soon_threadsafe(_resolve, mine)
+
+
+def _as_it_is(result: Result) -> Result:
+    return result
 
 
 def _resolve(jobs: list[_Job]) -> None:

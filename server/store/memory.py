@@ -5,13 +5,12 @@ import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
-from server.services.ledger import Receipt, Seen, Stored
+from server.services.ledger import Receipt, Seen, Stored, cut
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
-Line = TypeVar("Line", Seen, Receipt)
 TABLES = ("metas", "record_", "seen_", "receipt_", "twins", "leaf", "keysets", "contacts", "awaiting")
 
 
@@ -91,6 +90,9 @@ class MemoryLedger:
 
     def records(self, ids: Sequence[Id]) -> dict[Id, Stored]:
         return {id_: self.record_[id_] for id_ in ids if id_ in self.record_}
+
+    def foresee(self, receipts: Sequence[Id], records: Sequence[Id]) -> None:
+        """All is at hand."""
 
     def of_kinds(self, kinds: Sequence[str]) -> Iterable[Stored]:
         return [self.record_[i] for i in sorted(self.record_) if self.record_[i].kind in kinds]
@@ -207,13 +209,3 @@ class MemoryLedger:
             self.key_lines.setdefault(key, {})[id_] = None
         for row in sorted(self.receipt_.values(), key=lambda r: r.seq):
             self.by_officer.setdefault(row.officer, []).append((row.seq, row.id))
-
-
-def cut(found: list[Line], limit: int) -> tuple[list[Line], bool]:
-    """The first `limit` lines and the rest of the last one's seq; whether lines remain."""
-    if len(found) <= limit:
-        return found, False
-    end = limit
-    while end < len(found) and found[end].seq == found[limit - 1].seq:
-        end += 1
-    return found[:end], end < len(found)

@@ -8,7 +8,7 @@ feed spend their time. A `SqlLedger` belongs to one connection and so to one thr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple, dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -18,13 +18,14 @@ from sqlalchemy import ColumnElement, Executable, Table, bindparam, func, litera
 from sqlalchemy.dialects import sqlite
 from sqlcipher3 import dbapi2
 
-from server.services.ledger import Receipt, Seen, Stored
+from server.services.ledger import Receipt, Seen, Stored, cut
 from server.store import schema
 from workspace.domain.errors import Unavailable
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
 KEYSETS = 5_000  # key sets a connection remembers
+HELD = 1_000  # records
 DUMPED = ("meta", "record", "vis", "receipt", "leaf", "keyset", "contact", "awaited")
 _dialect = sqlite.dialect(paramstyle="qmark")
 _json = msgspec.json.Encoder()
@@ -84,6 +85,7 @@ SEEN_AT = sql(
     .order_by(_v.id)
 )
 RECEIPT = by(schema.receipt, _c.id == _param("id"))
+RECEIPTS = sql(select(schema.receipt).where(_c.id.in_(_listed("ids"))))
 TWIN = sql(
     select(func.max(_c.seq)).where(
         _c.officer == _param("officer"),
@@ -124,6 +126,7 @@ _a = schema.awaited.c
 AWAITED = sql(select(_a.at).where(_a.id == _param("id")))
 PUT_AWAITED = insert(schema.awaited).replace("INSERT INTO", "INSERT OR IGNORE INTO")
 FORGET_AWAITED = sql(schema.awaited.delete().where(_a.at < _param("forget")))
+_place = attrgetter("seq", "id")
 _receipt_values = attrgetter(*schema.receipt.columns.keys())
 
 
@@ -147,14 +150,42 @@ class _Layer:
     unwritten: dict[str, dict[Any, Any]] = field(default_factory=dict)
     records: dict[Id, Stored] = field(default_factory=dict)
     receipts: dict[Id, Receipt] = field(default_factory=dict)
+    lines: dict[Key, dict[Id, Seen]] = field(default_factory=dict)
     savepoint: str = ""
 
     def take(self, part: _Layer) -> None:
         """The part did not fail: what it put is ours."""
         for statement, rows in part.unwritten.items():
-            self.unwritten.setdefault(statement, {}).update(rows)
-        self.records |= part.records
-        self.receipts |= part.receipts
+            mine = self.unwritten.get(statement)
+            if mine:
+                mine.update(rows)
+            else:
+                self.unwritten[statement] = rows
+        self.records.update(part.records)
+        self.receipts.update(part.receipts)
+        for key, lines in part.lines.items():
+            self.lines.setdefault(key, {}).update(lines)
+
+
+class _Part:
+    """A part of a transaction that may fail alone; as `with` it comes with every command."""
+
+    __slots__ = ("_before", "_layer", "_ledger")
+
+    def __init__(self, ledger: SqlLedger) -> None:
+        self._ledger, self._layer = ledger, _Layer()
+
+    def __enter__(self) -> None:
+        self._before = self._ledger.begin_part(self._layer)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        with the_world_may_fail():
+            if error is None:
+                self._ledger.end_part(self._layer)
+            else:
+                self._ledger.undo_part(self._layer, self._before)
+                if isinstance(error, dbapi2.DatabaseError):
+                    raise error
 
 
 class SqlLedger:
@@ -162,7 +193,7 @@ class SqlLedger:
 
     Inside `write` and `view` nobody else can change what we see, so settings are read once, and written once,
     at the end: head and tree change with every command. So are rows: a row is put many times in a batch, and
-    a statement costs more than the row it writes.
+    a statement costs more than the row it writes. What was read is remembered until another connection writes.
     """
 
     def __init__(self, connection: Any) -> None:
@@ -173,15 +204,18 @@ class SqlLedger:
         self._meta: dict[str, str] | None = None  # as this transaction sees it, once it asked
         self._changed: dict[str, str] = {}
         self._layers: list[_Layer] = []  # the transaction's, and those of its open parts
-        self._held: dict[Id, Stored | None] = {}  # records as the tables had them before this transaction
+        self._held: dict[Id, Stored | None] = {}  # records as the tables have them
+        self._held_receipts: dict[Id, Receipt | None] = {}  # and receipts, for one transaction
         self._chains: dict[int, str] = {}
         self._keysets: dict[str, tuple[Key, ...]] = {}  # what a digest stands for never changes
+        self._version = -1  # changes when another connection has written
 
     @contextmanager
     def write(self) -> Iterator[None]:
         with the_world_may_fail():
             self.run("BEGIN IMMEDIATE")
             try:
+                self._remember_unless_changed()
                 self._still = True
                 self._layers = [_Layer()]
                 yield
@@ -189,34 +223,54 @@ class SqlLedger:
                 if self._changed:
                     self._cursor.executemany(SET_META, self._changed.items())
                 self.run("COMMIT")
+                self._held.update(self._layers[0].records)
+                self._let_go()
             except BaseException:
                 self._roll_back("ROLLBACK")
-                self._keysets.clear()
-                raise
-            finally:
                 self._let_go()
-
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        before = self._settings().copy(), self._changed.copy()
-        part = _Layer()
-        self._layers.append(part)
-        with the_world_may_fail():
-            try:
-                yield
-            except BaseException:
-                if part.savepoint:
-                    self._roll_back(f"ROLLBACK TO {part.savepoint}")
-                    self._roll_back(f"RELEASE {part.savepoint}")
-                self._layers.pop()
-                self._meta, self._changed = before
-                self._chains.clear()
-                self._keysets.clear()
+                self._forget()
                 raise
-            self._layers.pop()
-            if part.savepoint:
-                self.run(f"RELEASE {part.savepoint}")
-            self._layers[-1].take(part)
+
+    def _remember_unless_changed(self) -> None:
+        version = self.run("PRAGMA data_version").fetchone()[0]
+        if version != self._version or len(self._held) > HELD:
+            self._forget()
+            self._version = version
+
+    def _forget(self) -> None:
+        self._forget_moment()
+        self._keysets.clear()
+
+    def _forget_moment(self) -> None:
+        self._meta = None
+        self._held.clear()
+        self._chains.clear()
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        return _Part(self)
+
+    def begin_part(self, layer: _Layer) -> tuple[dict[str, str], dict[str, str]]:
+        """From here on what is put goes into `layer`. Gives the settings as they stand."""
+        before = self._settings().copy(), self._changed.copy()
+        self._layers.append(layer)
+        return before
+
+    def end_part(self, layer: _Layer) -> None:
+        """It did not fail."""
+        self._layers.pop()
+        if layer.savepoint:
+            self.run(f"RELEASE {layer.savepoint}")
+        self._layers[-1].take(layer)
+
+    def undo_part(self, layer: _Layer, before: tuple[dict[str, str], dict[str, str]]) -> None:
+        """It failed: nothing of it was."""
+        if layer.savepoint:
+            self._roll_back(f"ROLLBACK TO {layer.savepoint}")
+            self._roll_back(f"RELEASE {layer.savepoint}")
+        self._layers.pop()
+        self._meta, self._changed = before
+        self._chains.clear()
+        self._keysets.clear()
 
     def _put(self, statement: str, key: Any, row: Any) -> None:
         if not self._layers:
@@ -251,10 +305,9 @@ class SqlLedger:
         return self._meta
 
     def _let_go(self) -> None:
-        self._still, self._meta, self._changed = False, None, {}
+        self._still, self._changed = False, {}
         self._layers = []
-        self._held.clear()
-        self._chains.clear()
+        self._held_receipts.clear()
 
     def _roll_back(self, statement: str) -> None:
         """After a full disk SQLite may have rolled back everything on its own."""
@@ -271,6 +324,7 @@ class SqlLedger:
                 yield
             finally:
                 self._let_go()
+                self._forget_moment()
                 self._roll_back("ROLLBACK")
 
     def meta(self, key: str) -> str:
@@ -300,11 +354,27 @@ class SqlLedger:
         return found
 
     def records(self, ids: Sequence[Id]) -> dict[Id, Stored]:
-        if len(ids) < 3 or self._layers:
-            found = (self.record(id_) for id_ in ids)
-            return {row.id: row for row in found if row}
+        if len(ids) > 2:
+            if not self._layers:
+                return self._read_records(ids)
+            self.foresee((), ids)
+        found = [row for id_ in ids if (row := self.record(id_))]
+        return {row.id: row for row in found}
+
+    def foresee(self, receipts: Sequence[Id], records: Sequence[Id]) -> None:
+        asked = [id_ for id_ in records if id_ not in self._held and not self._put_here(id_)]
+        if asked:
+            self._held.update({**dict.fromkeys(asked), **self._read_records(asked)})
+        if receipts:
+            rows = self.run(RECEIPTS, (_json.encode(receipts).decode(),)).fetchall()
+            self._held_receipts.update({**dict.fromkeys(receipts), **{row[0]: Receipt(*row) for row in rows}})
+
+    def _read_records(self, ids: Sequence[Id]) -> dict[Id, Stored]:
         rows = self.run(RECORDS, (_json.encode(ids).decode(),)).fetchall()
         return {row[0]: _stored(row) for row in rows}
+
+    def _put_here(self, id_: Id) -> bool:
+        return any(id_ in layer.records for layer in self._layers)
 
     def of_kinds(self, kinds: Sequence[str]) -> Iterable[Stored]:
         return [_stored(row) for row in self.ask(KINDS, (_json.encode(kinds).decode(),)).fetchall()]
@@ -316,6 +386,7 @@ class SqlLedger:
 
     def see(self, key: Key, id_: Id, seq: int, *, gone: bool) -> None:
         self._put(SEE, (id_, key), (id_, key, seq, gone))
+        self._layers[-1].lines.setdefault(key, {})[id_] = Seen(seq, id_, gone)
 
     def ever_seen(self, id_: Id, keys: Iterable[Key]) -> bool:
         return self.ask(EVER_SEEN, (id_, _json.encode(list(keys)).decode())).fetchone() is not None
@@ -330,10 +401,24 @@ class SqlLedger:
                 more = bool(self.run(SEEN_AFTER, (key, last[0], 1)).fetchall())
         return [Seen(at, id_, bool(gone)) for at, id_, gone in rows], more
 
+    def seen_now(self, key: Key, seq: int, limit: int) -> tuple[list[Seen], bool]:
+        """As `seen_after`, of the lines that this transaction put: asks no table."""
+        lines = {id_: line for layer in self._layers for id_, line in layer.lines.get(key, {}).items()}
+        return cut(sorted((one for one in lines.values() if one.seq > seq), key=_place), limit)
+
+    def receipts_now(self, officer: Id, seq: int, limit: int) -> tuple[list[Receipt], bool]:
+        """As `receipts_after`, of those that this transaction put."""
+        put = (row for layer in self._layers for row in layer.receipts.values())
+        return cut(
+            sorted((row for row in put if row.officer == officer and row.seq > seq), key=_place), limit
+        )
+
     def receipt(self, id_: Id) -> Receipt | None:
         for layer in reversed(self._layers):
             if id_ in layer.receipts:
                 return layer.receipts[id_]
+        if id_ in self._held_receipts:
+            return self._held_receipts[id_]
         row = self.run(RECEIPT, (id_,)).fetchone()
         return Receipt(*row) if row else None
 
@@ -363,7 +448,7 @@ class SqlLedger:
             yield Receipt(*row)
 
     def add_leaf(self, n: int, seq: int, leaf: str, chain: str, ending: str) -> None:
-        self._chains.clear()
+        self._chains[seq] = chain
         self._put(ADD_LEAF, n, (n, seq, leaf, chain, ending))
 
     def leaf_at(self, n: int) -> tuple[str, str]:
@@ -381,8 +466,15 @@ class SqlLedger:
     def chain_at(self, seq: int) -> str:
         known = self._chains.get(seq)
         if known is None:
-            row = self.ask(CHAIN_AT, (seq,)).fetchone()
-            known = row[0] if row else ""
+            put = (
+                row
+                for layer in reversed(self._layers)
+                for row in reversed(layer.unwritten.get(ADD_LEAF, {}).values())
+            )
+            known = next((row[3] for row in put if row[1] <= seq), None)
+            if known is None:
+                row = self.run(CHAIN_AT, (seq,)).fetchone()
+                known = row[0] if row else ""
             if self._still:
                 self._chains[seq] = known
         return known
@@ -445,12 +537,12 @@ class SqlLedger:
 
     def restore(self, backup: dict[str, list[tuple[Any, ...]]]) -> None:
         """Put a backup back."""
-        self._keysets.clear()
         with self.write():
             for name, rows in backup.items():
                 table = schema.metadata.tables[name]
                 self.run(sql(table.delete()))
                 self._cursor.executemany(insert(table), rows)
+        self._forget()
 
 
 def _stored(row: Any) -> Stored:

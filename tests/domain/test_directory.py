@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.domain.town import HEADS, LONG_AGO, OFFICERS, POSITIONS, START, UNITS, directory
 from workspace.domain.appointment import Appointment
-from workspace.domain.directory import Directory
+from workspace.domain.directory import STANDINGS, Directory
 from workspace.domain.moment import plus
 from workspace.domain.officer import Officer
 from workspace.domain.position import Position
@@ -157,6 +157,7 @@ def test_its_look_ups_follow_every_change(changes: list[Appointment], dropped: s
     before = known.copy()
     for change in changes:
         known.put(change)
+        known.standing(change.officer, START, "dev", 1)
     for id_ in dropped:
         known.drop(id_)
     fresh = directory()
@@ -165,9 +166,34 @@ def test_its_look_ups_follow_every_change(changes: list[Appointment], dropped: s
     for now in (START, plus(START, days=2)):
         for officer in OFFICERS:
             assert known.holdings(officer, now) == fresh.holdings(officer, now)
+            stood = known.standing(officer, now, "dev", 1)
+            assert stood.actor == fresh.actor(officer, now, "dev", 1)
+            assert stood.keys == fresh.keys(stood.actor)
+            assert known.standing(officer, now, "dev", 1) is stood, "worked out once"
         for position in POSITIONS:
             assert known.holders(position, now) == fresh.holders(position, now)
     assert before == directory()  # a copy does not move with the original
+
+
+def test_a_standing_is_worked_out_anew_when_an_appointment_begins_or_ends() -> None:
+    known = directory()
+    plh = Appointment("x", "o-staf", "kabid", "plh", plus(START, hours=1), plus(START, hours=2))
+    known.put(plh)
+    held = [
+        [h.position for h in known.standing("o-staf", plus(START, minutes=m), "dev", 1).actor.holdings]
+        for m in (0, 59, 60, 119, 120, 0)
+    ]
+    assert held == [["staf"], ["staf"], ["staf", "kabid"], ["staf", "kabid"], ["staf"], ["staf"]]
+    assert known.standing("o-staf", START, "dev", 2).actor.clearance == 2, (
+        "another session is another standing"
+    )
+
+
+def test_not_more_standings_are_remembered_than_fit() -> None:
+    known = directory()
+    for n in range(STANDINGS + 1):
+        known.standing("nobody", START, f"dev-{n}", 0)
+    assert known.standing("o-staf", START, "dev", 1).actor.holdings
 
 
 def test_changed_records_replace_the_old() -> None:

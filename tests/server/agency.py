@@ -90,7 +90,7 @@ class Agency:
         self.backend.stop()
 
     def write(self, work: Any) -> Any:
-        """Run something on the writing thread, in a transaction."""
+        """Run something in a transaction of the writer."""
 
         async def ask() -> Any:
             return await self.backend.writer.do(work)

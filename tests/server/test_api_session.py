@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from server.services.accept import Session as Who
 from server.services.secrets import encode
-from server.services.session import REMEMBERED
+from server.services.session import REMEMBERED, SPEAKERS, Denied, Speakers
 from server.store import schema
 from server.store.sql import by
 from tests.server.agency import PASSWORD, Agency, Laptop, agency, nip_of
@@ -148,6 +149,39 @@ def test_what_may_be_seen_is_bounded_by_officer_and_device(town: Agency) -> None
     assert laptop.sync().max_class == 1, "of the device"
     town.clear("staf", 0)
     assert laptop.sync().max_class == 0, "of the officer, at once"
+
+
+def test_who_speaks_is_looked_up_once_and_again_after_a_write() -> None:
+    looked, speakers, until = list[str](), Speakers(), "2026-11-24T02:00:00.000Z"
+
+    def look(access: str, now: str) -> tuple[Who, str] | Denied:
+        looked.append(access)
+        return Denied("unauthenticated") if access == "unknown" else (Who("officer", "device"), until)
+
+    def beside_a_write(access: str, now: str) -> tuple[Who, str] | Denied:
+        found = look(access, now)
+        speakers.forget()  # committed while it was looked up: what was read may be old
+        return found
+
+    early, late = "2026-11-24T01:00:00.000Z", "2026-11-24T02:00:00.000Z"
+    assert speakers.who("a", early, look) == speakers.who("a", early, look) == Who("officer", "device")
+    assert looked == ["a"]
+    speakers.who("a", late, look)
+    assert looked == ["a", "a"], "its time was over"
+    speakers.forget()
+    speakers.who("a", early, beside_a_write)
+    speakers.who("a", early, look)
+    assert looked == ["a"] * 4
+    assert (
+        speakers.who("unknown", early, look)
+        == speakers.who("unknown", early, look)
+        == Denied("unauthenticated")
+    )
+    assert looked == ["a"] * 4 + ["unknown"] * 2, "who is denied may be let in the next moment"
+    for n in range(SPEAKERS):
+        speakers.who(f"other-{n}", early, look)
+    assert speakers.who("a", early, look) == Who("officer", "device")
+    assert looked[-1] == "a", "no more are remembered than fit"
 
 
 # ---- tokens ----------------------------------------------------------------------------------------

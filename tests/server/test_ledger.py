@@ -2,6 +2,7 @@
 """One contract, two ledgers: the same random steps give the same answers and leave the same rows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -86,6 +87,8 @@ class Steps:
     def read(self) -> Any:
         r, ledger = self.rng, self.ledger
         seq, limit = r.randrange(self.seq + 1), r.randrange(1, 6)
+        if r.random() < 0.1:  # changes nothing that is told
+            ledger.foresee([f"c-{r.randrange(1, self.receipts + 2)}"], r.sample(IDS, 3))
         match r.randrange(11):
             case 0:
                 return ledger.head(), ledger.meta("epoch"), ledger.meta("never")
@@ -183,6 +186,53 @@ def test_a_backup_of_rows_can_be_put_back(sql: SqlLedger) -> None:
     assert sql.dump() != dump
     sql.restore(kept)
     assert sql.dump() == dump
+
+
+def test_what_is_remembered_ends_when_another_connection_writes(database: Database, sql: SqlLedger) -> None:
+    row = Stored("a", "task", 1, 1, 0, b"1", ("pub",))
+    with sql.write():
+        sql.put_record(row)
+        sql.set_meta("epoch", "first")
+        sql.put_keyset("x", ("pub",))
+    with database.writer() as other, other.write():
+        other.put_record(replace(row, body=b"2"))
+        other.set_meta("epoch", "second")
+        other.run("DELETE FROM keyset")
+    with sql.write():
+        assert sql.record("a") == replace(row, body=b"2")
+        assert sql.meta("epoch") == "second"
+        assert sql.keyset("x") is None
+        assert sql.chain_at(9) == ""
+
+
+class Compared(SqlLedger):
+    """Compares what the tables tell with what it remembers to have put."""
+
+    compared = 0
+
+    def seen_after(self, key: str, seq: int, limit: int) -> Any:
+        told = super().seen_after(key, seq, limit)
+        if self._layers:
+            assert self.seen_now(key, seq, limit) == told
+            Compared.compared += bool(told[0])
+        return told
+
+    def receipts_after(self, officer: str, seq: int, since: str, limit: int) -> Any:
+        if self._layers:
+            told = super().receipts_after(officer, seq, "", limit)
+            assert self.receipts_now(officer, seq, limit) == told
+            Compared.compared += bool(told[0])
+        return super().receipts_after(officer, seq, since, limit)
+
+
+def test_a_transaction_remembers_what_it_put_as_the_tables_do(tmp_path: Path) -> None:
+    """Each begins with empty tables, where nothing else stands."""
+    for seed in range(120):
+        database = Database(tmp_path / f"{seed}.db")
+        with database.writer() as lent:
+            Steps(Compared(lent.connection), seed).transaction()
+        database.close()
+    assert Compared.compared > 20
 
 
 def test_a_second_receipt_of_a_command_is_a_bug(sql: SqlLedger) -> None:

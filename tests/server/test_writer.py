@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The writing thread: what waits together is committed together, and one's fault is not another's."""
+"""The writer: what waits together is committed together, and one's fault is not another's."""
 
 import asyncio
 import threading
@@ -21,7 +21,7 @@ from workspace.domain.errors import Unavailable
 
 @dataclass
 class Desk:
-    """A writer over a real database, with a gate that keeps the thread busy while jobs gather."""
+    """A writer over a real database, with a gate that keeps its first commit from ending while jobs gather."""
 
     ledger: SqlLedger
     commits: list[int] = field(default_factory=list)
@@ -31,18 +31,19 @@ class Desk:
         office = Office(
             self.ledger, AuditLog(self.ledger, str), lambda: "", str, lambda *_: True, lambda *_: None
         )
-        self.writer = Writer(office, self.commits.append)
+        self.writer = Writer(office, self._committed)
+        self.gate.set()
+
+    def _committed(self, head: int) -> None:
+        self.commits.append(head)
+        self.gate.wait(5)
 
     async def at_the_gate(self) -> asyncio.Future[Any]:
-        """Keep the thread busy until the gate opens; the future of the job that does."""
-        loop, standing = asyncio.get_running_loop(), asyncio.Event()
-
-        def stand() -> None:
-            loop.call_soon_threadsafe(standing.set)
-            self.gate.wait(5)
-
-        job = asyncio.ensure_future(self.writer.do(stand))
-        await standing.wait()
+        """Keep a commit from ending until the gate opens; the future of its job."""
+        self.gate.clear()
+        begun = asyncio.Event()
+        job = asyncio.ensure_future(self.writer.do(begun.set))
+        await begun.wait()
         return job
 
     def run(self, *jobs: Callable[[], Any]) -> list[Any]:
@@ -152,6 +153,79 @@ def test_what_is_queued_at_the_end_is_still_done(desk: Desk) -> None:
     asyncio.run(queue())
     assert desk.leaves() == [1, 2, 3, 4, 5]
     desk.writer.start()
+
+
+def test_a_loop_that_ends_leaves_nothing_undone(desk: Desk) -> None:
+    """Its requests were given up, their jobs were not: the committing thread does them itself."""
+
+    async def leave() -> None:
+        await desk.at_the_gate()
+        for n in range(1, 4):
+            asyncio.ensure_future(desk.writer.do(desk.add(n)))  # noqa: RUF006 - given up with the loop
+        await asyncio.sleep(0)
+
+    asyncio.run(leave())
+    desk.gate.set()
+    desk.writer.stop()
+    assert desk.leaves() == [1, 2, 3]
+    desk.writer.start()
+    assert asyncio.run(desk.writer.do(desk.add(4))) == 4
+
+
+def test_answers_are_of_one_moment_after_all_jobs_and_before_the_commit(desk: Desk, tmp_path: Path) -> None:
+    other = Database(tmp_path / "server.db", read_only=True)
+    durable = list[int]()
+
+    def look(seq: int) -> tuple[int, int]:
+        with other.reader() as ledger:
+            durable.append(len(list(ledger.leaves())))
+        return seq, desk.ledger.head()
+
+    async def together() -> list[tuple[int, int]]:
+        first = await desk.at_the_gate()
+        asked = [asyncio.ensure_future(desk.writer.answered(desk.add(n), look)) for n in (1, 2, 3)]
+        await asyncio.sleep(0)
+        desk.gate.set()
+        await first
+        return await asyncio.gather(*asked)
+
+    assert asyncio.run(together()) == [(1, 3), (2, 3), (3, 3)]
+    assert durable == [0, 0, 0]
+    assert desk.leaves() == [1, 2, 3]
+    other.close()
+
+
+def test_an_answer_that_cannot_be_made_takes_its_job_back_and_no_other(desk: Desk) -> None:
+    async def together() -> list[Any]:
+        first = await desk.at_the_gate()
+        asked = [
+            asyncio.ensure_future(desk.writer.answered(desk.add(n), lambda seq: 12 // (seq - 2)))
+            for n in (1, 2, 3)
+        ]
+        await asyncio.sleep(0)
+        desk.gate.set()
+        await first
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    told = asyncio.run(together())
+    assert (told[0], told[2]) == (-12, 12)
+    assert isinstance(told[1], ZeroDivisionError)
+    assert desk.leaves() == [1, 3]
+
+
+def test_a_transaction_takes_only_so_many_commands(desk: Desk) -> None:
+    async def together() -> None:
+        first = await desk.at_the_gate()
+        asked = [
+            asyncio.ensure_future(desk.writer.answered(desk.add(n), lambda seq: seq, module.GROUP // 2 + 1))
+            for n in (1, 2)
+        ]
+        await asyncio.sleep(0)
+        desk.gate.set()
+        await asyncio.gather(first, *asked)
+
+    asyncio.run(together())
+    assert desk.commits == [0, 1, 2]
 
 
 def test_too_many_are_sent_away(desk: Desk) -> None:

@@ -28,7 +28,6 @@ from workspace.storage.absorb import Absorbed
 from workspace.storage.desk import Desk, Undone, Waiting
 from workspace.sync.engine import Engine
 from workspace.wire import codec, protocol
-from workspace.wire.codec import Envelope
 from workspace.wire.protocol import SyncAnswer, SyncRequest
 
 
@@ -55,10 +54,10 @@ class OverwritingLedger(TwinLedger):
 class NoDedupe(Office):
     """A command sent again is judged again."""
 
-    def _one(self, session: Session, raw: bytes, envelope: Envelope, now: str, done: Accepted) -> None:
+    def _one(self, session: Session, one: Any, now: str, done: Accepted) -> None:
         real, self.ledger = self.ledger, _Forgetful(self.ledger)
         try:
-            super()._one(session, raw, envelope, now, done)
+            super()._one(session, one, now, done)
         finally:
             self.ledger = real
 
@@ -81,12 +80,12 @@ class _Forgetful:
 class DedupeByCounter(Office):
     """Commands are told apart by the device's counter instead of their id."""
 
-    def _one(self, session: Session, raw: bytes, envelope: Envelope, now: str, done: Accepted) -> None:
-        seen = self.ledger.meta(f"n {envelope.dev}")
-        if seen and envelope.n <= int(seen):
+    def _one(self, session: Session, one: Any, now: str, done: Accepted) -> None:
+        seen = self.ledger.meta(f"n {one.envelope.dev}")
+        if seen and one.envelope.n <= int(seen):
             return
-        super()._one(session, raw, envelope, now, done)
-        self.ledger.set_meta(f"n {envelope.dev}", str(envelope.n))
+        super()._one(session, one, now, done)
+        self.ledger.set_meta(f"n {one.envelope.dev}", str(one.envelope.n))
 
 
 class NoAuthority(Office):

@@ -16,6 +16,19 @@ from workspace.domain.unit import Unit
 TYPES = ("unit", "position", "officer", "appointment")
 
 
+STANDINGS = 20_000  # that are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An officer on a device and the keys they see with, as it is from `start` until `end` unless a record changes."""
+
+    actor: Actor
+    keys: frozenset[Key]
+    start: Instant
+    end: Instant
+
+
 @dataclass(slots=True)
 class Directory:
     """Dictionaries over the directory records one side holds; `put` and `drop` keep them current."""
@@ -27,9 +40,12 @@ class Directory:
     _heads: dict[Id, set[Id]] = field(default_factory=dict)  # positions that head a unit, by unit
     _by_officer: dict[Id, set[Id]] = field(default_factory=dict)
     _by_position: dict[Id, set[Id]] = field(default_factory=dict)
+    # worked out, until something changes
+    _standings: dict[tuple[Id, Id, int], Standing] = field(default_factory=dict, compare=False)
 
     def put(self, value: Any) -> None:
         """Take in a new or changed directory record; other values are ignored."""
+        self._standings.clear()
         match value:
             case Unit():
                 self.units[value.id] = value
@@ -48,6 +64,7 @@ class Directory:
 
     def drop(self, id_: Id) -> None:
         """Forget a record this side may no longer see."""
+        self._standings.clear()
         self.units.pop(id_, None)
         self.officers.pop(id_, None)
         position = self.positions.pop(id_, None)
@@ -122,6 +139,22 @@ class Directory:
         """The officer with what they hold at `now`."""
         return Actor(officer, self.holdings(officer, now), device, clearance)
 
+    def standing(self, officer: Id, now: Instant, device: Id, clearance: int) -> Standing:
+        """The actor and their keys, worked out once for the time in which no appointment of theirs begins or ends."""
+        asked = (officer, device, clearance)
+        known = self._standings.get(asked)
+        if known is None or not known.start <= now < known.end:
+            mine = [self.appointments[i] for i in self._by_officer.get(officer, ())]
+            turns = {turn for a in mine for turn in (a.start, a.until) if turn}
+            actor = self.actor(officer, now, device, clearance)
+            start = max((turn for turn in turns if turn <= now), default="")
+            end = min((turn for turn in turns if turn > now), default="~")
+            known = Standing(actor, self.keys(actor), start, end)
+            if len(self._standings) >= STANDINGS:
+                self._standings.clear()
+            self._standings[asked] = known
+        return known
+
     def keys(self, actor: Actor) -> frozenset[Key]:
         """The keys through which an actor sees records: themselves, their positions, the units they lead or
         keep the books of (with all units below), and what is public.
@@ -143,4 +176,5 @@ class Directory:
             _heads={k: set(v) for k, v in self._heads.items()},
             _by_officer={k: set(v) for k, v in self._by_officer.items()},
             _by_position={k: set(v) for k, v in self._by_position.items()},
+            _standings={},
         )

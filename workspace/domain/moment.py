@@ -7,6 +7,7 @@ time order. A day is `YYYY-MM-DD` in the zone of the office, which is stored bes
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Instant = str
@@ -36,7 +37,13 @@ def is_instant(text: str) -> bool:
 
 def from_ms(ms: int) -> Instant:
     """The instant `ms` milliseconds after 1970 (years 1–9999)."""
-    return (_EPOCH + ms * _MS).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    second, rest = divmod(ms, 1000)
+    return f"{_to_the_second(second)}.{rest:03d}Z"
+
+
+@lru_cache(maxsize=1024)
+def _to_the_second(second: int) -> str:
+    return (_EPOCH + timedelta(seconds=second)).isoformat()[:19]
 
 
 def plus(instant: Instant, **span: float) -> Instant:

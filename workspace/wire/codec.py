@@ -102,7 +102,8 @@ def decode_envelope(raw: bytes) -> Envelope:
         args = _plain.decode(envelope.args)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableError(str(error)) from None
-    if _deeper(args, protocol.COMMAND_DEPTH - 1):
+    levels = protocol.COMMAND_DEPTH - 1
+    if raw.count(b"{") + raw.count(b"[") > levels and _deeper(args, levels):  # brackets in texts count too
         raise UnreadableError("too deep")
     return envelope
 
@@ -130,7 +131,7 @@ def open_command(envelope: Envelope, by: Id) -> Command | Refused:
         to_ms(envelope.at)
     except (msgspec.DecodeError, ValueError) as error:
         return Refused("invalid", {"field": _where(str(error))})
-    if _unknown_keys(_plain.decode(envelope.args), verb.args):
+    if not _whole(args, envelope.args):
         return Refused("invalid", {"field": "args"})
     if not all(map(is_id, (envelope.id, envelope.dev, *envelope.after))):
         return Refused("invalid", {"field": "id"})
@@ -167,9 +168,9 @@ def _where(error: str) -> str:
     return error.rpartition("`$.")[2].rstrip("`") if "`$." in error else "args"
 
 
-def _unknown_keys(data: Any, shape: Any) -> bool:
-    """Whether decoded JSON carries a key that the dataclass does not have, at any depth."""
-    return _stray(data, _shape(shape))
+def _whole(args: Any, raw: msgspec.Raw) -> bool:
+    """Whether nothing was lost in reading: written again they are the same, or no key at any depth is unknown."""
+    return _canonical.encode(args) == bytes(raw) or not _stray(_plain.decode(raw), _shape(args.__class__))
 
 
 @cache
