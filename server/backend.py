@@ -132,20 +132,14 @@ class Backend:
         ledger = _Writing(lent.connection, self.touched)
         feed_secret = secrets.of("feed")
         verify = options.verify or verifier()
-        self.office = Office(
-            ledger,
-            AuditLog(ledger, secrets.sign_head),
-            clock,
-            lambda: f"{random(128):032x}",
-            verify,
-            on_failure,
-            told=told_with(feed_secret),
-        )
+        audit, told = AuditLog(ledger, secrets.sign_head), told_with(feed_secret)
+        salt = lambda: f"{random(128):032x}"  # noqa: E731
+        self.office = Office(ledger, audit, clock, salt, verify, on_failure, told=told)
+        self.speakers = Speakers()
         self.hub = Hub(lambda: self.office.published, clock)
         self.writer = Writer(self.office, lambda head: self._committed(ledger, head))
-        feed = Feed(
-            ledger, lambda: self.office.directory, self.office.audit, clock, feed_secret, options.hints
-        )
+        office = self.office
+        feed = Feed(ledger, lambda: office.directory, audit, clock, feed_secret, options.hints)
         self.sync = Sync(self.office, feed, self.ids)
         self.sessions = Sessions(
             Tables(ledger, SqlAccounts(ledger)),
@@ -156,7 +150,6 @@ class Backend:
             verify,
             options.device_class,
         )
-        self.speakers = Speakers()
         self.random = random
         self.readers = Readers(
             self.office,

@@ -11,7 +11,8 @@ from sqlalchemy import bindparam, select
 from server.services.accounts import Account, Family, Signin, Token
 from server.store import schema
 from server.store.memory import MemoryLedger, Table
-from server.store.sql import SqlLedger, by, insert, sql, upsert
+from server.store.sql import SqlLedger
+from server.store.statements import by, insert, sql, upsert
 from workspace.domain.ids import Id
 from workspace.domain.moment import Instant
 

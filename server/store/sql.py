@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The server's ledger in SQLite: what `services/ledger.py` asks for, row by row the same as its twin.
 
-Statements are built with SQLAlchemy Core, compiled once, and run on the driver's cursor, where accept and
-feed spend their time. A `SqlLedger` belongs to one connection and so to one thread at a time.
+Statements (`statements.py`) run on the driver's cursor, where accept and feed spend their time. A `SqlLedger`
+belongs to one connection and so to one thread at a time.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Executable, Table, bindparam, func, literal_column, select
-from sqlalchemy.dialects import sqlite
 from sqlcipher3 import dbapi2
 
 from server.services.ledger import Receipt, Seen, Stored, cut
 from server.store import schema
+from server.store import statements as q
 from workspace.domain.errors import Unavailable
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
@@ -27,105 +26,7 @@ from workspace.domain.moment import Instant
 KEYSETS = 5_000  # key sets a connection remembers
 HELD = 1_000  # records
 DUMPED = ("meta", "record", "vis", "receipt", "leaf", "keyset", "contact", "awaited")
-_dialect = sqlite.dialect(paramstyle="qmark")
 _json = msgspec.json.Encoder()
-
-
-def sql(statement: Executable) -> str:
-    """A statement as SQLite's text, with its parameters as `?` in the order in which they stand."""
-    text = str(statement.compile(dialect=_dialect))  # type: ignore[attr-defined]
-    return text.removesuffix(" OFFSET ?")  # Core writes one after each LIMIT
-
-
-def upsert(table: Table) -> str:
-    """Insert a row, or replace all but the key of the one that is there."""
-    new = sqlite.insert(table).values({c.name: bindparam(c.name) for c in table.columns})
-    rest = {c.name: new.excluded[c.name] for c in table.columns if not c.primary_key}
-    return sql(new.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=rest))
-
-
-def insert(table: Table) -> str:
-    """Insert a row; a second one with the same key is an error."""
-    return sql(table.insert().values({c.name: bindparam(c.name) for c in table.columns}))
-
-
-def by(table: Table, *conditions: ColumnElement[bool]) -> str:
-    """Whole rows under some conditions."""
-    return sql(select(table).where(*conditions))
-
-
-def _listed(name: str) -> Any:
-    """A list parameter: `json_each` keeps it one statement whatever its length."""
-    return select(literal_column("value")).select_from(func.json_each(bindparam(name)))
-
-
-def _param(name: str) -> Any:
-    return bindparam(name)
-
-
-ONE: ColumnElement[int] = literal_column("1")
-_r, _v, _c, _l = schema.record.c, schema.vis.c, schema.receipt.c, schema.leaf.c
-METAS = by(schema.meta)
-SET_META = upsert(schema.meta)
-RECORD = by(schema.record, _r.id == _param("id"))
-RECORDS = sql(select(schema.record).where(_r.id.in_(_listed("ids"))))
-KINDS = sql(select(schema.record).where(_r.kind.in_(_listed("kinds"))).order_by(_r.id))
-PUT_RECORD = upsert(schema.record)
-SEE = upsert(schema.vis)
-EVER_SEEN = sql(select(ONE).where(_v.id == _param("id"), _v.key.in_(_listed("keys"))).limit(ONE))
-SEEN_AFTER = sql(
-    select(_v.seq, _v.id, _v.gone)
-    .where(_v.key == _param("key"), _v.seq > _param("seq"))
-    .order_by(_v.seq, _v.id)
-    .limit(_param("room"))
-)
-SEEN_AT = sql(
-    select(_v.seq, _v.id, _v.gone)
-    .where(_v.key == _param("key"), _v.seq == _param("seq"), _v.id > _param("id"))
-    .order_by(_v.id)
-)
-RECEIPT = by(schema.receipt, _c.id == _param("id"))
-RECEIPTS = sql(select(schema.receipt).where(_c.id.in_(_listed("ids"))))
-TWIN = sql(
-    select(func.max(_c.seq)).where(
-        _c.officer == _param("officer"),
-        _c.args_sha == _param("args_sha"),
-        _c.name == _param("name"),
-        _c.outcome == literal_column("'applied'"),
-    )
-)
-PUT_RECEIPT = insert(schema.receipt)
-RECEIPTS_AFTER = sql(
-    select(schema.receipt)
-    .where(_c.officer == _param("officer"), _c.seq > _param("seq"), _c.received >= _param("since"))
-    .order_by(_c.seq, _c.id)
-    .limit(_param("room"))
-)
-RECEIPTS_AT = sql(
-    select(schema.receipt)
-    .where(
-        _c.officer == _param("officer"),
-        _c.seq == _param("seq"),
-        _c.received >= _param("since"),
-        _c.id > _param("id"),
-    )
-    .order_by(_c.id)
-)
-ADD_LEAF = insert(schema.leaf)
-CHAIN_AT = sql(
-    select(_l.chain).where(_l.seq <= _param("seq")).order_by(_l.seq.desc(), _l.n.desc()).limit(ONE)
-)
-LEAVES = sql(select(_l.seq, _l.leaf, _l.chain, _l.ending).order_by(_l.n))
-LEAF_AT = sql(select(_l.leaf, _l.ending).where(_l.n == _param("n")))
-LEAF_NUMBER = sql(select(_l.n).where(_l.seq == _param("seq"), _l.leaf == _param("leaf")))
-KEYSET = sql(select(schema.keyset.c["keys"]).where(schema.keyset.c.digest == _param("digest")))
-PUT_KEYSET = upsert(schema.keyset)
-CONTACT = sql(select(schema.contact.c.at).where(schema.contact.c.dev == _param("dev")))
-SET_CONTACT = upsert(schema.contact)
-_a = schema.awaited.c
-AWAITED = sql(select(_a.at).where(_a.id == _param("id")))
-PUT_AWAITED = insert(schema.awaited).replace("INSERT INTO", "INSERT OR IGNORE INTO")
-FORGET_AWAITED = sql(schema.awaited.delete().where(_a.at < _param("forget")))
 _place = attrgetter("seq", "id")
 _receipt_values = attrgetter(*schema.receipt.columns.keys())
 
@@ -221,7 +122,7 @@ class SqlLedger:
                 yield
                 self._write_out()
                 if self._changed:
-                    self._cursor.executemany(SET_META, self._changed.items())
+                    self._cursor.executemany(q.SET_META, self._changed.items())
                 self.run("COMMIT")
                 self._held.update(self._layers[0].records)
                 self._let_go()
@@ -301,7 +202,7 @@ class SqlLedger:
     def _settings(self) -> dict[str, str]:
         """All settings, read once in a transaction."""
         if self._meta is None or not self._still:
-            self._meta = dict(self.run(METAS).fetchall())
+            self._meta = dict(self.run(q.METAS).fetchall())
         return self._meta
 
     def _let_go(self) -> None:
@@ -347,7 +248,7 @@ class SqlLedger:
                 return layer.records[id_]
         if id_ in self._held:
             return self._held[id_]
-        row = self.run(RECORD, (id_,)).fetchone()
+        row = self.run(q.RECORD, (id_,)).fetchone()
         found = _stored(row) if row else None
         if self._layers:
             self._held[id_] = found
@@ -366,39 +267,39 @@ class SqlLedger:
         if asked:
             self._held.update({**dict.fromkeys(asked), **self._read_records(asked)})
         if receipts:
-            rows = self.run(RECEIPTS, (_json.encode(receipts).decode(),)).fetchall()
+            rows = self.run(q.RECEIPTS, (_json.encode(receipts).decode(),)).fetchall()
             self._held_receipts.update({**dict.fromkeys(receipts), **{row[0]: Receipt(*row) for row in rows}})
 
     def _read_records(self, ids: Sequence[Id]) -> dict[Id, Stored]:
-        rows = self.run(RECORDS, (_json.encode(ids).decode(),)).fetchall()
+        rows = self.run(q.RECORDS, (_json.encode(ids).decode(),)).fetchall()
         return {row[0]: _stored(row) for row in rows}
 
     def _put_here(self, id_: Id) -> bool:
         return any(id_ in layer.records for layer in self._layers)
 
     def of_kinds(self, kinds: Sequence[str]) -> Iterable[Stored]:
-        return [_stored(row) for row in self.ask(KINDS, (_json.encode(kinds).decode(),)).fetchall()]
+        return [_stored(row) for row in self.ask(q.KINDS, (_json.encode(kinds).decode(),)).fetchall()]
 
     def put_record(self, row: Stored) -> None:
         values = (row.id, row.kind, row.rev, row.seq, row.cls, row.body, "\n".join(row.audience))
-        self._put(PUT_RECORD, row.id, values)
+        self._put(q.PUT_RECORD, row.id, values)
         self._layers[-1].records[row.id] = row
 
     def see(self, key: Key, id_: Id, seq: int, *, gone: bool) -> None:
-        self._put(SEE, (id_, key), (id_, key, seq, gone))
+        self._put(q.SEE, (id_, key), (id_, key, seq, gone))
         self._layers[-1].lines.setdefault(key, {})[id_] = Seen(seq, id_, gone)
 
     def ever_seen(self, id_: Id, keys: Iterable[Key]) -> bool:
-        return self.ask(EVER_SEEN, (id_, _json.encode(list(keys)).decode())).fetchone() is not None
+        return self.ask(q.EVER_SEEN, (id_, _json.encode(list(keys)).decode())).fetchone() is not None
 
     def seen_after(self, key: Key, seq: int, limit: int) -> tuple[list[Seen], bool]:
-        rows = self.ask(SEEN_AFTER, (key, seq, limit + 1)).fetchall()
+        rows = self.ask(q.SEEN_AFTER, (key, seq, limit + 1)).fetchall()
         more = len(rows) > limit
         if more:
             last = rows.pop()
             if last[0] == rows[-1][0]:
-                rows += [last, *self.run(SEEN_AT, (key, last[0], last[1])).fetchall()]
-                more = bool(self.run(SEEN_AFTER, (key, last[0], 1)).fetchall())
+                rows += [last, *self.run(q.SEEN_AT, (key, last[0], last[1])).fetchall()]
+                more = bool(self.run(q.SEEN_AFTER, (key, last[0], 1)).fetchall())
         return [Seen(at, id_, bool(gone)) for at, id_, gone in rows], more
 
     def seen_now(self, key: Key, seq: int, limit: int) -> tuple[list[Seen], bool]:
@@ -419,46 +320,46 @@ class SqlLedger:
                 return layer.receipts[id_]
         if id_ in self._held_receipts:
             return self._held_receipts[id_]
-        row = self.run(RECEIPT, (id_,)).fetchone()
+        row = self.run(q.RECEIPT, (id_,)).fetchone()
         return Receipt(*row) if row else None
 
     def twin(self, officer: Id, name: str, args_sha: str) -> int:
-        return self.ask(TWIN, (officer, args_sha, name)).fetchone()[0] or 0
+        return self.ask(q.TWIN, (officer, args_sha, name)).fetchone()[0] or 0
 
     def put_receipt(self, row: Receipt) -> None:
         self._put(
-            PUT_RECEIPT, row, _receipt_values(row)
+            q.PUT_RECEIPT, row, _receipt_values(row)
         )  # the whole row: a second one is an error, not a change
         self._layers[-1].receipts[row.id] = row
 
     def receipts_after(self, officer: Id, seq: int, since: Instant, limit: int) -> tuple[list[Receipt], bool]:
-        rows = self.ask(RECEIPTS_AFTER, (officer, seq, since, limit + 1)).fetchall()
+        rows = self.ask(q.RECEIPTS_AFTER, (officer, seq, since, limit + 1)).fetchall()
         more = len(rows) > limit
         if more:
             last = rows.pop()
             if last[1] == rows[-1][1]:
-                rows += [last, *self.run(RECEIPTS_AT, (officer, last[1], since, last[0])).fetchall()]
-                more = bool(self.run(RECEIPTS_AFTER, (officer, last[1], since, 1)).fetchall())
+                rows += [last, *self.run(q.RECEIPTS_AT, (officer, last[1], since, last[0])).fetchall()]
+                more = bool(self.run(q.RECEIPTS_AFTER, (officer, last[1], since, 1)).fetchall())
         return [Receipt(*row) for row in rows], more
 
     def all_receipts(self) -> Iterable[Receipt]:
         """Every receipt, for a check of the whole."""
         self._write_out()
-        for row in self.connection.cursor().execute(by(schema.receipt)):
+        for row in self.connection.cursor().execute(q.by(schema.receipt)):
             yield Receipt(*row)
 
     def add_leaf(self, n: int, seq: int, leaf: str, chain: str, ending: str) -> None:
         self._chains[seq] = chain
-        self._put(ADD_LEAF, n, (n, seq, leaf, chain, ending))
+        self._put(q.ADD_LEAF, n, (n, seq, leaf, chain, ending))
 
     def leaf_at(self, n: int) -> tuple[str, str]:
-        row = self.ask(LEAF_AT, (n,)).fetchone()
+        row = self.ask(q.LEAF_AT, (n,)).fetchone()
         if row is None:
             raise LookupError(n)
         return row[0], row[1]
 
     def leaf_number(self, seq: int, leaf: str) -> int:
-        row = self.ask(LEAF_NUMBER, (seq, leaf)).fetchone()
+        row = self.ask(q.LEAF_NUMBER, (seq, leaf)).fetchone()
         if row is None:
             raise LookupError(seq)
         return int(row[0])
@@ -469,11 +370,11 @@ class SqlLedger:
             put = (
                 row
                 for layer in reversed(self._layers)
-                for row in reversed(layer.unwritten.get(ADD_LEAF, {}).values())
+                for row in reversed(layer.unwritten.get(q.ADD_LEAF, {}).values())
             )
             known = next((row[3] for row in put if row[1] <= seq), None)
             if known is None:
-                row = self.run(CHAIN_AT, (seq,)).fetchone()
+                row = self.run(q.CHAIN_AT, (seq,)).fetchone()
                 known = row[0] if row else ""
             if self._still:
                 self._chains[seq] = known
@@ -481,19 +382,19 @@ class SqlLedger:
 
     def leaves(self) -> Iterable[tuple[int, str, str, str]]:
         self._write_out()
-        yield from self.connection.cursor().execute(LEAVES)
+        yield from self.connection.cursor().execute(q.LEAVES)
 
     def keyset(self, digest: str) -> tuple[Key, ...] | None:
         known = self._keysets.get(digest)
         if known is None:
-            row = self._pending(PUT_KEYSET, digest) or self.run(KEYSET, (digest,)).fetchone()
+            row = self._pending(q.PUT_KEYSET, digest) or self.run(q.KEYSET, (digest,)).fetchone()
             known = tuple(row[-1].split("\n")) if row else None
             if known is not None:
                 self._remember(digest, known)
         return known
 
     def put_keyset(self, digest: str, keys: tuple[Key, ...]) -> None:
-        self._put(PUT_KEYSET, digest, (digest, "\n".join(keys)))
+        self._put(q.PUT_KEYSET, digest, (digest, "\n".join(keys)))
         self._remember(digest, keys)
 
     def _remember(self, digest: str, keys: tuple[Key, ...]) -> None:
@@ -502,19 +403,19 @@ class SqlLedger:
         self._keysets[digest] = keys
 
     def contact(self, dev: Id) -> Instant:
-        row = self._pending(SET_CONTACT, dev) or self.run(CONTACT, (dev,)).fetchone()
+        row = self._pending(q.SET_CONTACT, dev) or self.run(q.CONTACT, (dev,)).fetchone()
         return row[-1] if row else ""
 
     def set_contact(self, dev: Id, at: Instant) -> None:
-        self._put(SET_CONTACT, dev, (dev, at))
+        self._put(q.SET_CONTACT, dev, (dev, at))
 
     def awaited(self, id_: Id) -> Instant:
-        row = self.ask(AWAITED, (id_,)).fetchone()
+        row = self.ask(q.AWAITED, (id_,)).fetchone()
         return row[0] if row else ""
 
     def put_awaited(self, id_: Id, at: Instant, forget: Instant) -> None:
-        self.ask(PUT_AWAITED, (id_, at))
-        self.run(FORGET_AWAITED, (forget,))
+        self.ask(q.PUT_AWAITED, (id_, at))
+        self.run(q.FORGET_AWAITED, (forget,))
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         rows = self.snapshot()
@@ -533,15 +434,15 @@ class SqlLedger:
 
     def snapshot(self) -> dict[str, list[tuple[Any, ...]]]:
         """A backup of the rows, for the simulation. An agency's backup is `Database.backup`."""
-        return {name: self.ask(by(schema.metadata.tables[name])).fetchall() for name in DUMPED}
+        return {name: self.ask(q.by(schema.metadata.tables[name])).fetchall() for name in DUMPED}
 
     def restore(self, backup: dict[str, list[tuple[Any, ...]]]) -> None:
         """Put a backup back."""
         with self.write():
             for name, rows in backup.items():
                 table = schema.metadata.tables[name]
-                self.run(sql(table.delete()))
-                self._cursor.executemany(insert(table), rows)
+                self.run(q.sql(table.delete()))
+                self._cursor.executemany(q.insert(table), rows)
         self._forget()
 
 

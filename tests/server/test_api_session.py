@@ -11,7 +11,7 @@ from server.services.accept import Session as Who
 from server.services.secrets import encode
 from server.services.session import REMEMBERED, SPEAKERS, Denied, Speakers
 from server.store import schema
-from server.store.sql import by
+from server.store.statements import by
 from tests.server.agency import PASSWORD, Agency, Laptop, agency, nip_of
 from workspace.domain import device, officer
 from workspace.wire.protocol import NewPassword, Problem, Renew, Session, TreeHead
