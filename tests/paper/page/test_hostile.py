@@ -16,7 +16,7 @@ from random import Random
 import pytest
 
 from tests.paper.page import reader
-from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, issued, par
+from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, ORDER, issued, par
 from workspace.domain.signature import Signer
 from workspace.paper.body import LEVELS, Line, Run, line
 from workspace.paper.page.data import page
@@ -215,6 +215,31 @@ def test_a_letter_of_ten_pages_numbers_them_and_hands_each_on(press: Press) -> N
         word = one.rstrip().split("\n")[-1]
         assert said[0].startswith(word.removesuffix("..."))
         assert word.endswith("...")
+
+
+TEXT = "menyampaikan data capaian pelayanan "
+OVER: dict[str, tuple[Fields, list[Line]]] = {
+    "people": (replace(ORDER, assigned=ORDER.assigned * 9, purposes=(TEXT * 9,) * 9), []),
+    "table": (NOTE, [par(f"{row} {TEXT * 3}", cell=f"T/{row}/{k}") for row in range(40) for k in range(3)]),
+    "list": (
+        replace(NOTE, parafs=()),
+        [par(f"Butir{k} {TEXT * 9}", t="n", l="123"[k % 3]) for k in range(30)],
+    ),
+    "tabs": (LETTER, [par(f"Nama{k}\t: {TEXT * 5}") for k in range(60)]),
+    "copies": (replace(LETTER, copies=tuple(f"Kepala Dinas {k}" for k in range(99))), BODY),
+}
+
+
+@reader.needs_poppler
+@pytest.mark.parametrize("name", OVER)
+def test_whatever_goes_over_a_page_is_handed_on(press: Press, name: str) -> None:
+    fields, lines = OVER[name]
+    pages = reader.text(press.pdf(page(fields, lines))).rstrip("\f").split("\f")
+    assert len(pages) > 2
+    for one, other in pairwise(pages):
+        word = one.rstrip().split("\n")[-1]
+        assert word.endswith("...")
+        assert other.split("\n")[1].startswith(word.removesuffix("..."))
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here: apt-get install strace")
