@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.paper.page.letters import cell, par
 from workspace.paper.body import EMBED, Line, Run, line
-from workspace.paper.page.blocks import Blocks
+from workspace.paper.page.blocks import Blocks, parted
 from workspace.paper.page.glyphs import Setting
 from workspace.paper.page.pictures import Picture
 
@@ -162,6 +162,19 @@ def test_looks_and_pictures_are_kept_between_tabs() -> None:
     inside = blocks(par("a", t="n"), par("Hari\t: x", l="1"), par("Jam\t: y", l="1"))[0]["items"][0]["blocks"]
     assert [block["as"] for block in inside] == ["par", "rows"]
     assert len(inside[1]["rows"]) == 2
+
+
+def test_a_short_end_stays_with_the_signature_and_a_long_one_does_not() -> None:
+    def ends(*lines: Line) -> list[Any]:
+        return [brief(part) for part in parted(blocks(*lines))]
+
+    assert ends() == [[], []]
+    assert ends(par("a"), par("b")) == [["a"], ["b"]]
+    assert ends(par("a"), par("b " * 300)) == [["a", "b " * 300], []]
+    assert ends(par("a", t="n"), par("b", t="n")) == [[[("1.", "a")]], [[("2.", "b")]]]
+    assert ends(par("a", t="n")) == [[], [[("1.", "a")]]]
+    assert ends(par("a", t="n"), par("b", t="n", l="2")) == [[[("1.", "a", [("a.", "b")])]], []]
+    assert ends(par("a"), cell("b", 1, 1)) == [["a", [[["b"]]]], []]
 
 
 def test_what_is_suggested_is_marked() -> None:

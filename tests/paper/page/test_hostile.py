@@ -242,6 +242,30 @@ def test_whatever_goes_over_a_page_is_handed_on(press: Press, name: str) -> None
         assert other.split("\n")[1].startswith(word.removesuffix("..."))
 
 
+@reader.needs_poppler
+@pytest.mark.parametrize("name", ["people", "table", "list", "tabs"])
+def test_a_long_body_begins_on_the_first_page_and_the_signature_is_never_alone(
+    press: Press, name: str
+) -> None:
+    fields, lines = OVER[name]
+    pages = reader.text(press.pdf(page(fields, lines))).rstrip("\f").split("\f")
+    assert len(pages[0].split("\n")) > 24
+    long = reader.text(press.pdf(page(NOTE, [par(TEXT * 150)]))).split("\f")
+    assert len(long[0].split("\n")) > 24
+
+
+@reader.needs_poppler
+@pytest.mark.parametrize("kind", ["", "n"])
+def test_something_of_the_body_stands_above_the_signature(press: Press, kind: str) -> None:
+    """However many lines come before it."""
+    attrs = {"t": kind} if kind else {}
+    for count in range(12, 30):
+        lines = [par(f"Baris ke-{k}.", "", **attrs) for k in range(count)]
+        pages = reader.text(press.pdf(page(NOTE, lines))).split("\f")
+        signed = next(one for one in pages if NOTE.signer.name in one)
+        assert f"Baris ke-{count - 1}." in signed
+
+
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here: apt-get install strace")
 @pytest.mark.slow
 def test_a_warm_press_opens_no_file_and_no_socket(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ ACROSS = 75  # characters of running text on a line, about
 COLUMN_MIN, COLUMN_MAX, INSET = 3, 40, 3  # in characters: what a column asks for, and its inner margins
 DOTS = 96 / 25.4  # of a picture in its own size, on a mm
 HIGH = 180  # mm: as high as a picture may be
+CLOSING_MAX = 450  # characters, about six lines
 STEP = 9  # mm: how far a level is indented
 
 
@@ -143,6 +144,28 @@ class Blocks:
         rows = [made[k : k + wide] for k in range(0, len(made), wide)]
         head = len(rows) > 1 and all(_bold(lines) for lines, _ in cells[:wide])
         return {"as": "table", "weights": asked, "head": head, "rows": rows}
+
+
+def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks, and the last of them apart if it stays with the signature: a short paragraph or item.
+
+    A long one would take its whole length to the next page, and leave this one empty.
+    """
+    if not blocks:
+        return [], []
+    *rest, last = blocks
+    if last["as"] == "list":
+        *items, item = last["items"]
+        inner = item["blocks"]
+        if items:
+            rest = [*rest, {**last, "items": items}]
+        last = {**last, "items": [item]}
+    else:
+        inner = [last]
+    short = all(one["as"] in ("par", "head") for one in inner)
+    if not short or sum(len(run["t"]) for one in inner for run in one["runs"]) > CLOSING_MAX:
+        return list(blocks), []
+    return rest, [last]
 
 
 def _embedded(value: str) -> tuple[str, str]:

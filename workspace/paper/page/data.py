@@ -9,7 +9,7 @@ from workspace.domain import rank, signature
 from workspace.domain.moment import Day
 from workspace.paper.body import Line
 from workspace.paper.page import pictures
-from workspace.paper.page.blocks import Blocks
+from workspace.paper.page.blocks import Blocks, parted
 from workspace.paper.page.fields import CLASSES, KINDS, LAMPUNG, MARKS, Annex, Assigned, Fields, Style
 from workspace.paper.page.glyphs import Setting
 from workspace.paper.page.pictures import Picture
@@ -53,10 +53,12 @@ def page(fields: Fields, lines: Sequence[Line], style: Style = LAMPUNG) -> Page:
     shown = {src: (f"picture-{k}.svg", one) for k, (src, one) in enumerate(made.items()) if one}
     wide = style.width - style.left - style.right
     crest = pictures.crest(fields.letterhead.crest) if fields.letterhead.crest else None
+    body, closing = parted(Blocks(setting, shown, wide, 2 if KINDS[fields.kind].titled else 1).of(lines))
     data = {
         **_head(fields, setting),
         "style": asdict(style),
-        "body": Blocks(setting, shown, wide, 2 if KINDS[fields.kind].titled else 1).of(lines),
+        "body": body,
+        "closing": closing,
         "signature": _signature(fields, setting),
         "parafs": [
             [setting.row(one.position), long_date(one.day) if one.day else ""] for one in fields.parafs

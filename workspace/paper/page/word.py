@@ -45,7 +45,12 @@ class _Letter:
         data = self._data
         form = {"nota-dinas": self._note, "surat-dinas": self._addressed, "surat-tugas": self._assignment}
         body = [*self._letterhead(), *form[self._page.kind]()]
-        body += [*self._blocks(data["body"]), *self._signature(), *self._copies(), *self._annexes()]
+        body += [
+            *self._blocks([*data["body"], *data["closing"]]),
+            *self._signature(),
+            *self._copies(),
+            *self._annexes(),
+        ]
         parts = ooxml.parts("".join(body), data, self._media)
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
