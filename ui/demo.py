@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-PASSPHRASE = "ruang kerja contoh"  # noqa: S105 - of a desk that is thrown away at the end
+PASSPHRASE = "ruang kerja contoh kami"  # noqa: S105 - of a desk that is thrown away at the end
 DAY = Path("build/day")
 
 

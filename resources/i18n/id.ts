@@ -2484,8 +2484,8 @@
         <translation>Frasa sandi untuk perangkat ini</translation>
     </message>
     <message>
-        <source>Four words or more. It opens your desk on this device, also without a network.</source>
-        <translation>Empat kata atau lebih. Dipakai membuka meja kerja Anda di perangkat ini, juga tanpa jaringan.</translation>
+        <source>At least 12 characters; four words are easy to keep. It opens your desk on this device, also without a network.</source>
+        <translation>Sedikitnya 12 karakter; empat kata mudah diingat. Dipakai membuka meja kerja Anda di perangkat ini, juga tanpa jaringan.</translation>
     </message>
     <message>
         <source>Show the passphrase</source>

@@ -169,7 +169,9 @@ class SignInView(Room):
             translate("signin", "Passphrase for this device"),
             self.passphrase,
             help_text=translate(
-                "signin", "Four words or more. It opens your desk on this device, also without a network."
+                "signin",
+                "At least 12 characters; four words are easy to keep. It opens your desk on this device, also"
+                " without a network.",
             ),
         )
         self.reveal = CheckBox(translate("signin", "Show the passphrase"))
