@@ -102,6 +102,17 @@ PROBLEMS: Final[dict[str, str]] = {
 }
 
 
+# What the driver or the system calls it, and what an officer can do something about.
+_CAUSES: Final[dict[str, str]] = {
+    "full": QT_TRANSLATE_NOOP("words", "this laptop's disk is full"),
+    "space": QT_TRANSLATE_NOOP("words", "this laptop's disk is full"),
+    "readonly": QT_TRANSLATE_NOOP("words", "the folder of your desk cannot be written"),
+    "read-only": QT_TRANSLATE_NOOP("words", "the folder of your desk cannot be written"),
+    "permission": QT_TRANSLATE_NOOP("words", "the folder of your desk cannot be written"),
+    "i/o": QT_TRANSLATE_NOOP("words", "this laptop's disk does not answer"),
+}
+
+
 def problem(code: str, *, server: str = "", detail: str = "", wait_s: int = 0) -> str:
     """Why signing in, opening or connecting did not work, and what helps."""
     return say(PROBLEMS, code).format(server=server, detail=detail or code, wait=wait_s)
@@ -125,4 +136,5 @@ def fault(text: str, *, world: bool) -> str:
         said = translate(
             "words", "Something in this program is broken; it is our fault. Your work is safe: {cause}"
         )
-    return said.format(cause=text)
+    known = next((name for name in _CAUSES if name in text.lower()), "")
+    return said.format(cause=say(_CAUSES, known) if known else text)

@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui import problems
+from ui.bridge import Fault
+from ui.widgets.sheet import Sheet
 from ui.widgets.statusbar import KeyHint
 from workspace.domain.changes import Changes
 from workspace.services.status import SyncState
 
+Asking = TypeVar("Asking", bound=Sheet)
 MAIN: Final = "main-window"  # the object name of the main window
 
 
@@ -24,7 +28,12 @@ class Run(Protocol):
     """
 
     def __call__(
-        self, owner: QObject, on_done: Callable[[Any], None], call: Callable[..., Any], *args: Any
+        self,
+        owner: QObject,
+        on_done: Callable[[Any], None],
+        call: Callable[..., Any],
+        *args: Any,
+        on_fault: Callable[[Fault], None] | None = None,
     ) -> None: ...
 
 
@@ -35,8 +44,11 @@ class Room(QWidget):
     back. A room is made when it is first shown, or by `rebuild()` in its constructor if it must be there at once.
     """
 
+    _run: Any  # a Run, or one that demands more
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._asked: Sheet | None = None
         self._content: QWidget | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +89,28 @@ class Room(QWidget):
     def undo_last(self) -> bool:
         """Take back the last deed; False if the room has no way of its own."""
         return False
+
+    def asking(self, sheet: Asking) -> Asking:
+        """The sheet that is asked now: the deed that comes of it is its own."""
+        self._asked = sheet
+        return sheet
+
+    def deed(self, on_done: Callable[[Any], None], call: Callable[..., Any], *args: Any) -> None:
+        """Have something done; if the world fails the sheet it came from is there again, with every word."""
+        sheet, self._asked = self._asked, None
+        if sheet is None or not sheet.away:
+            self._run(self, on_done, call, *args)
+            return
+
+        def done(value: Any) -> None:
+            sheet.closed.emit()
+            on_done(value)
+
+        def failed(fault: Fault) -> None:
+            self._asked = sheet
+            sheet.come_back(problems.fault(fault.text, world=fault.world))
+
+        self._run(self, done, call, *args, on_fault=failed)
 
     @property
     def content(self) -> QWidget:

@@ -2712,7 +2712,7 @@
     <message numerus="yes">
         <source>Sending %n change(s) in a moment · can still be undone</source>
         <translation>
-            <numerusform>%n perubahan dikirim sebentar lagi · masih bisa dibatalkan</numerusform>
+            <numerusform>%n perubahan segera dikirim · masih bisa diurungkan</numerusform>
         </translation>
     </message>
     <message>
@@ -2756,6 +2756,18 @@
     <message>
         <source>Server problem · retrying</source>
         <translation>Server sedang bermasalah · segera dicoba lagi</translation>
+    </message>
+    <message>
+        <source>this laptop&apos;s disk is full</source>
+        <translation>disk laptop ini penuh</translation>
+    </message>
+    <message>
+        <source>the folder of your desk cannot be written</source>
+        <translation>folder meja kerja Anda tidak dapat ditulisi</translation>
+    </message>
+    <message>
+        <source>this laptop&apos;s disk does not answer</source>
+        <translation>disk laptop ini tidak menjawab</translation>
     </message>
     <message>
         <source>First download · {count} records</source>

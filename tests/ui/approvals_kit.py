@@ -29,7 +29,7 @@ class Room:
             self.view.activateWindow()
         self.view.enter()
 
-    def run(self, owner: Any, on_done: Any, call: Any, *args: Any) -> None:
+    def run(self, owner: Any, on_done: Any, call: Any, *args: Any, on_fault: Any = None) -> None:
         """As the bridge does: tell what changed, then hand the value over."""
         value = call(*args)
         changes = getattr(value, "changes", None)

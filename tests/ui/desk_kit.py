@@ -285,7 +285,13 @@ class Town:
         return replace(state, **more)
 
 
-def run_now(owner: object, on_done: Callable[[Any], None], call: Callable[..., Any], *args: Any) -> None:
+def run_now(
+    owner: object,
+    on_done: Callable[[Any], None],
+    call: Callable[..., Any],
+    *args: Any,
+    on_fault: object = None,
+) -> None:
     """The bridge without a thread: calls and answers at once."""
     on_done(call(*args))
 

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_kit import Town, id_of
+from ui.bridge import Fault
 from ui.inbox.view import InboxView
 from ui.widgets.rowmodel import HeaderFace, RowFace
 from ui.widgets.sheet import Sheet
 from workspace.domain import task
 from workspace.domain.changes import Changes
+from workspace.domain.errors import Unavailable
 from workspace.domain.ids import Id
 from workspace.domain.moment import at
 from workspace.domain.task import Task
@@ -39,10 +41,20 @@ class Live:
     calls: list[str] = field(default_factory=list)
 
     def __call__(
-        self, owner: object, on_done: Callable[[Any], None], call: Callable[..., Any], *args: Any
+        self,
+        owner: object,
+        on_done: Callable[[Any], None],
+        call: Callable[..., Any],
+        *args: Any,
+        on_fault: Callable[[Fault], None] | None = None,
     ) -> None:
         self.calls.append(getattr(call, "__name__", type(call).__name__))
-        value = call(*args)
+        try:
+            value = call(*args)
+        except Unavailable as error:
+            assert on_fault is not None
+            on_fault(Fault(world=True, text=str(error), trace=""))
+            return
         self.tell(getattr(value, "changes", Changes()))
         on_done(value)
 

@@ -145,7 +145,7 @@ STATES = {
     "pending": (replace(BASE, code="pending", waiting=3), "3 perubahan sedang dikirim"),
     "undoable": (
         replace(BASE, code="undoable", waiting=3),
-        "3 perubahan dikirim sebentar lagi · masih bisa dibatalkan",
+        "3 perubahan segera dikirim · masih bisa diurungkan",
     ),
     "offline": (replace(BASE, code="offline"), "Luring · semua data tersimpan"),
     "offline-waiting": (

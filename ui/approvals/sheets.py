@@ -72,7 +72,7 @@ class ReasonSheet(Sheet):
 
     def _send(self) -> None:
         if self.text.check():
-            self.close_sheet()
+            self.put_away()
             self._on_done(self.text.value())
 
 
@@ -230,7 +230,7 @@ class LetterSheet(Sheet):
         form = self.form()
         if self._found_faults(form):
             return
-        self.close_sheet()
+        self.put_away()
         self._on_done(form)
 
     def _found_faults(self, form: Form) -> bool:

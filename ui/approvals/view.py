@@ -344,7 +344,7 @@ class ApprovalsView(Room):
             translate("approvals", "Withdraw decision"),
             translate("approvals", "Write why you withdraw it. The drafter and the route will read this."),
             translate("approvals", "Withdraw decision"),
-            lambda reason: self._run(self, self._done, self._deeds.withdraw_decision, value.id, reason),
+            lambda reason: self.deed(self._done, self._deeds.withdraw_decision, value.id, reason),
         )
 
     def withdraw_letter(self) -> None:
@@ -356,7 +356,7 @@ class ApprovalsView(Room):
                 translate("approvals", "Withdraw the letter"),
                 translate("approvals", "Write why you withdraw it. The route will read this."),
                 translate("approvals", "Withdraw the letter"),
-                lambda reason: self._run(self, self._done, self._deeds.withdraw_letter, [value.id], reason),
+                lambda reason: self.deed(self._done, self._deeds.withdraw_letter, [value.id], reason),
             )
 
     def new_letter(self) -> None:
@@ -368,8 +368,7 @@ class ApprovalsView(Room):
             return
 
         def done(form: Form) -> None:
-            self._run(
-                self,
+            self.deed(
                 self._done,
                 self._deeds.submit,
                 form.acting,
@@ -380,7 +379,7 @@ class ApprovalsView(Room):
                 form.attachments,
             )
 
-        LetterSheet(self.over, self._reading, positions, done).ask()
+        self.asking(LetterSheet(self.over, self._reading, positions, done)).ask()
 
     def resubmit(self) -> None:
         """E: submit the next version of a letter that was returned to me."""
@@ -389,11 +388,9 @@ class ApprovalsView(Room):
             return
 
         def done(form: Form) -> None:
-            self._run(
-                self, self._done, self._deeds.resubmit, value.id, form.title, form.summary, form.attachments
-            )
+            self.deed(self._done, self._deeds.resubmit, value.id, form.title, form.summary, form.attachments)
 
-        LetterSheet(self.over, self._reading, [value.drafter], done, value).ask()
+        self.asking(LetterSheet(self.over, self._reading, [value.drafter], done, value)).ask()
 
     def _approve_all(self, note: str) -> None:
         self._do(self.batch.chosen.fit, self._deeds.endorse, note, many=True)
@@ -406,13 +403,14 @@ class ApprovalsView(Room):
     ) -> None:
         """Decide on exactly the versions on the screen."""
         seen = {value.id: (value.version, value.hash) for value in values}
-        self._run(self, self._batch_done if many else self._done, call, ids(values), text, seen)
+        self.deed(self._batch_done if many else self._done, call, ids(values), text, seen)
 
     def _ask(self, value: Letter, title: str, fault: str, word: str, on_done: Callable[[str], None]) -> None:
         subject = letters.subject(value)
-        ReasonSheet(
+        sheet = ReasonSheet(
             self.over, title=title, subject=subject, fault=fault, word=word, icon="undo-2", on_done=on_done
-        ).ask()
+        )
+        self.asking(sheet).ask()
 
     # ---- what became of it -------------------------------------------------------------------
 

@@ -233,7 +233,7 @@ class GiveSheet(Sheet):
             self.subject.text().strip(),
             int(next(iter(self.cls.chosen()), "0")),
         )
-        self.close_sheet()
+        self.put_away()
         self._on_done(given)
 
 
@@ -277,7 +277,7 @@ class ReassignSheet(Sheet):
     def _send(self) -> None:
         if self.who.check() and self.note.check():
             given = Given(self.who.ids(), note=self.note.value())
-            self.close_sheet()
+            self.put_away()
             self._on_done(given)
 
 

@@ -71,7 +71,7 @@ class TextSheet(Sheet):
 
     def _send(self) -> None:
         if self.text.check():
-            self.close_sheet()
+            self.put_away()
             self._on_done(self.text.value())
 
 

@@ -39,11 +39,11 @@ class Undoer:
         *,
         say: Say,
         ask: Ask,
-        done: Callable[[Outcome], None],
+        do: Callable[..., None],
         back: Callable[[Sequence[Id]], None],
     ) -> None:
         self._owner, self._reading, self._deeds, self._run = owner, reading, deeds, run
-        self._say, self._ask, self._done, self._back = say, ask, done, back
+        self._say, self._ask, self._do, self._back = say, ask, do, back
 
     def undo(self) -> None:
         """Take the last deed back."""
@@ -82,7 +82,7 @@ class Undoer:
             icon="undo-2",
             tone="amber",
         )
-        self._ask(question, lambda reason: self._run(self._owner, self._done, deed, *args, reason))
+        self._ask(question, lambda reason: self._do(deed, *args, reason))
 
     def _call(self, undoing: Undoing) -> tuple[Callable[..., Outcome], tuple[object, ...]] | None:
         deeds, records = self._deeds, undoing.records

@@ -74,7 +74,7 @@ class InboxView(Room):
         self.acts = Actions(self)
         self.rows = InboxRows(reading)
         self.undoer = Undoer(
-            self, reading, deeds, run, say=self._say, ask=self._ask, done=self._done, back=self._go_back_to
+            self, reading, deeds, run, say=self._say, ask=self._ask, do=self._do, back=self._go_back_to
         )
         self.rows.model.checks.connect(self._offer)
         self._wire_actions()
@@ -368,7 +368,7 @@ class InboxView(Room):
                 self._ask(question(verb, titles), calls[verb])
 
     def _ask(self, asked: Question, on_done: Callable[[str], None]) -> None:
-        TextSheet(self.over, asked, on_done).ask()
+        self.asking(TextSheet(self.over, asked, on_done)).ask()
 
     def _give(self, tasks: Sequence[Task]) -> None:
         receivers = self._rules().receivers
@@ -383,7 +383,7 @@ class InboxView(Room):
             else:
                 self._do(self._new, self._acting_for(given.to), given)
 
-        GiveSheet(self.over, self._reading, receivers, tasks, done).ask()
+        self.asking(GiveSheet(self.over, self._reading, receivers, tasks, done)).ask()
 
     def _acting_for(self, receivers: Sequence[Id]) -> Id:
         """The position of mine that leads all of them, else the first: the rules will say so."""
@@ -407,10 +407,10 @@ class InboxView(Room):
         def done(given: Given) -> None:
             self._do(self._deeds.reassign, value.id, given.to[0], given.note)
 
-        ReassignSheet(self.over, self._reading, self._rules().receivers, value, done).ask()
+        self.asking(ReassignSheet(self.over, self._reading, self._rules().receivers, value, done)).ask()
 
     def _do(self, call: Callable[..., Outcome], *args: Any) -> None:
-        self._run(self, self._done, call, *args)
+        self.deed(self._done, call, *args)
 
     def _done(self, outcome: Outcome) -> None:
         """Say what became of a deed; what was refused stays marked and is listed with its reason."""

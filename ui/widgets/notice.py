@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import faces, theme
@@ -94,6 +94,17 @@ class Strip(QWidget):
         return self._text.geometry().center().y() - lines / 2 + self._text.fontMetrics().height() / 2
 
 
+class _Sentence(Label):
+    """Where the keyboard stands while there are no rows: with a ring for whom it was brought there by keys, without
+    for whom a click opened the room.
+    """
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self.setProperty("ownRing", not by_keys)
+        super().focusInEvent(event)
+
+
 class EmptyState(QWidget):
     """What a list shows when nothing is in it: an icon, a sentence, perhaps a way on.
 
@@ -114,7 +125,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tile = Tile(icon, tone, side=48)
-        self._text = Label(size=15, weight=600, wrap=True)
+        self._text = _Sentence(size=15, weight=600, wrap=True)
         self._detail = Label(size=13, ink="text2", wrap=True)
         self._act = Button(action, "plain")
         self._act.clicked.connect(self.acted)

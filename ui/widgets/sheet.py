@@ -14,6 +14,7 @@ from ui.widgets.button import IconButton
 from ui.widgets.card import Divider, Scroll
 from ui.widgets.chip import Tile
 from ui.widgets.label import ElidedLabel
+from ui.widgets.notice import Strip
 
 EDGE = 24
 RADIUS = 14
@@ -37,6 +38,7 @@ class Sheet(QWidget):
 
     closed = Signal()
     submitted = Signal()
+    away = False  # its deed is under way; what was written is still in it
     _host: QWidget | None = None  # an event may arrive before and after the instance has its own
 
     def __init__(
@@ -77,6 +79,9 @@ class Sheet(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head(icon, tone))
         column.addWidget(Divider())
+        self._strip = Strip()
+        self._strip.hide()
+        column.addWidget(self._strip)
         column.addWidget(self._scroll, 1)
         column.addWidget(Divider())
         column.addLayout(self.foot)
@@ -132,6 +137,20 @@ class Sheet(QWidget):
             back.setFocus(Qt.FocusReason.OtherFocusReason)  # before hide(), or readers lose their place
         self.hide()
         self.closed.emit()
+
+    def put_away(self) -> None:
+        """Hide it while its deed is done: `closed` then, or `come_back` if that could not be."""
+        self.blockSignals(True)
+        self.close_sheet()
+        self.blockSignals(False)
+        self.away = True
+
+    def come_back(self, why: str) -> None:
+        """The deed could not be done: all that was written is there again, and why it is."""
+        self.away = False
+        self._strip.set(why, "amber", "triangle-alert")
+        self._strip.show()
+        self.open(self._first)
 
     def fit(self) -> None:
         """Take the height the body now asks for (call it after showing or hiding a part)."""

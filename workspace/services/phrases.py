@@ -14,7 +14,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "state:syncing": ("Menyinkronkan {sent} perubahan", "Syncing {sent} changes"),
     "state:pending": ("{waiting} perubahan menunggu dikirim", "{waiting} changes waiting to be sent"),
     "state:undoable": (
-        "{waiting} perubahan dikirim sebentar lagi · masih bisa dibatalkan",
+        "{waiting} perubahan segera dikirim · masih bisa diurungkan",
         "Sending {waiting} changes in a moment · can still be undone",
     ),
     "state:offline": ("Luring · semua data tersimpan", "Offline · everything is saved"),

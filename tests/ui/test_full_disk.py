@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A disk that is full at the click: what was written is there again, in the officer's language why, and goes later."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.desk_kit import Town
+from tests.ui.inbox_kit import find, morning, view_of
+from ui.inbox.sheets import TextSheet
+from ui.language import Language
+from ui.widgets.label import Label
+from workspace.domain.task import Task
+
+RESULT = "Rekap layanan daring terlampir, angkanya sudah dicocokkan. " * 30
+
+
+@contextmanager
+def full(town: Town) -> Iterator[None]:
+    """Not one page more."""
+    connection = town.tables.connection
+    connection.execute("VACUUM")
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count={pages}")
+    yield
+    connection.execute("PRAGMA max_page_count=1000000")
+
+
+def test_a_full_disk_loses_no_word(qtbot: QtBot, speak: Language) -> None:
+    town = morning()
+    view, _ = view_of(town)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    view.show()
+    id_ = find(town, "Permintaan data")
+    view.choose(id_)
+    view.acts["complete"].trigger()
+    sheet = view.findChild(TextSheet)
+    assert isinstance(sheet, TextSheet)
+    sheet.text.set_value(RESULT)
+    with full(town):
+        sheet.submitted.emit()
+    assert sheet.isVisible()
+    assert sheet.text.value() == RESULT.strip()
+    said = [label.text() for label in sheet.findChildren(Label) if label.isVisible()]
+    assert any("disk laptop ini penuh" in text for text in said), said
+    assert not town.desk.waiting
+    sheet.submitted.emit()
+    done = town.reading.value(id_)
+    assert isinstance(done, Task)
+    assert done.state == "done"
+    assert not sheet.isVisible()
