@@ -319,8 +319,9 @@ class Desk:
 
     def show(self, ids: Iterable[Id]) -> Changes:
         """Bring lists and search up to date for these records."""
+        shown = frozenset(ids)
         items, gone, kinds = [], [], set()
-        for id_ in sorted(ids):
+        for id_ in sorted(shown):
             value = self.value(id_)
             if value is None:
                 gone.append(id_)
@@ -331,7 +332,7 @@ class Desk:
                 Item(id_, noun.kind, registry.words(value), noun.waiting(value), id_ in self._overlay)
             )
         self.tables.project(items, gone)
-        return Changes(frozenset({i.id for i in items} | set(gone)), frozenset(kinds))
+        return Changes(shown, frozenset(kinds))
 
     # leaving
 
