@@ -2368,6 +2368,10 @@
         <translation>Versi {version}</translation>
     </message>
     <message>
+        <source>This device has no network, or {server} cannot be reached from it. A new device must be connected once; afterwards it works without.</source>
+        <translation>Perangkat ini belum terhubung ke jaringan, atau {server} tidak terjangkau dari sini. Perangkat baru harus tersambung satu kali; setelah itu bisa tanpa jaringan.</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>menunggu</translation>
     </message>

@@ -4,10 +4,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_kit import Town
 from tests.ui.inbox_kit import find, morning, view_of
+from ui.inbox.give import GiveSheet
 from ui.inbox.sheets import TextSheet
 from ui.language import Language
 from ui.widgets.label import Label
@@ -51,3 +54,27 @@ def test_a_full_disk_loses_no_word(qtbot: QtBot, speak: Language) -> None:
     assert isinstance(done, Task)
     assert done.state == "done"
     assert not sheet.isVisible()
+
+
+def test_nor_does_it_lose_the_one_who_was_chosen(qtbot: QtBot, speak: Language) -> None:
+    town = morning()
+    view, _ = view_of(town)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    view.show()
+    view.new_task()
+    sheet = view.findChild(GiveSheet)
+    assert isinstance(sheet, GiveSheet)
+    sheet.subject.setText("Rekap izin")
+    sheet.note.set_value(RESULT[:500])
+    QTest.keyClicks(sheet.who.line, "nurul")
+    QTest.keyClick(sheet.who.line, Qt.Key.Key_Return)
+    chosen = sheet.who.ids()
+    with full(town):
+        sheet.submitted.emit()
+    assert sheet.isVisible()
+    assert (sheet.subject.text(), sheet.who.ids()) == ("Rekap izin", chosen)
+    sheet.submitted.emit()
+    assert [w.command.name for w in town.desk.waiting] == ["task.give"]
+    view.acts["complete"].trigger()
+    assert len(town.desk.waiting) == 1, "what is asked next is asked for itself"

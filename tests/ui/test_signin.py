@@ -165,6 +165,7 @@ def test_five_causes_have_five_texts_and_a_button_each(card: SignInView, gate: G
     assert len(set(said)) == 5
     assert set(FIVE) <= set(HELPS)
     assert not any("kesalahan" in text.lower() for text in said)
+    assert not any("tetap bekerja" in text for text in said), "on what? there is no desk yet"
 
 
 def test_the_buttons_help(card: SignInView, gate: Gate) -> None:

@@ -100,8 +100,9 @@ class ProblemStrip(Strip):
 
     help_asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, first: bool = False) -> None:
         super().__init__("", "amber", "triangle-alert", boxed=True)
+        self._first = first  # without a desk there is nothing to go on with
         self._code = ""
         self.problem: SignInProblem | None = None
         self.acted.connect(lambda: self.help_asked.emit(self._code))
@@ -110,7 +111,7 @@ class ProblemStrip(Strip):
     def tell(self, found: SignInProblem) -> None:
         """Show a problem and what helps, and have it read aloud."""
         self.problem = found
-        text = sentence(found)
+        text = sentence(found, first=self._first)
         self._code, word = HELPS.get(found.kind, ("", ""))
         tone: theme.Tone = "red" if found.kind in ("certificate", "damaged", "device-revoked") else "amber"
         icon = {"no-network": "wifi-off", "certificate": "octagon-x", "server": "server-off"}
@@ -133,8 +134,15 @@ class ProblemStrip(Strip):
         access.announce(self, text)
 
 
-def sentence(found: SignInProblem) -> str:
-    """A problem in words."""
+def sentence(found: SignInProblem, *, first: bool = False) -> str:
+    """A problem in words; `first` where no desk is open that one could go on with."""
+    if first and found.kind == "no-network":
+        text = translate(
+            "signin",
+            "This device has no network, or {server} cannot be reached from it. A new device must be connected once;"
+            " afterwards it works without.",
+        )
+        return text.format(server=found.server)
     return problems.problem(found.kind, server=found.server, detail=found.detail, wait_s=found.wait_s)
 
 

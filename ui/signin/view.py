@@ -123,7 +123,7 @@ class SignInView(Room):
         told = Label(translate("signin", "A new device has to connect once."), ink="text2")
         centred(page.body, told)
         page.body.addSpacing(6)
-        self.problem = ProblemStrip()
+        self.problem = ProblemStrip(first=True)
         self.problem.help_asked.connect(self._help)
         page.body.addWidget(self.problem)
         self._fields(page)
