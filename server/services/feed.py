@@ -12,7 +12,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import merge
 
@@ -29,6 +29,7 @@ from workspace.wire import codec, protocol
 from workspace.wire.protocol import Gone, Hints, ReceiptRow, Row, SyncAnswer
 
 RECEIPTS = "receipts"  # the last stream of a page, beside the keys
+TOKENS = 500  # that are remembered as they were read
 CHUNK = 100  # records taken at a time: by how much a page may exceed its bytes
 LOOK_AHEAD = 4  # lines of a key that are read beyond where a page may end, at least
 
@@ -81,7 +82,7 @@ class Feed:
     secret: bytes
     hints: Hints | None = None
     page_bytes: int = protocol.PAGE_BYTES
-    _last: tuple[str, Token | None] = ("", None)  # one request asks about one token several times
+    _read_tokens: dict[str, Token] = field(default_factory=dict)  # one is asked about several times
 
     def stands(self, token: str) -> Token | None:
         """The token if it speaks of the history this server has, None if everything must come again.
@@ -108,9 +109,12 @@ class Feed:
 
     def _opened(self, token: str) -> Token | None:
         """What a token says if we signed it, None for any other text."""
-        if self._last[0] != token:
-            self._last = token, self._read_token(token)
-        return self._last[1]
+        read = self._read_tokens.get(token) or self._read_token(token)
+        if read is not None:
+            if len(self._read_tokens) >= TOKENS:
+                self._read_tokens.clear()
+            self._read_tokens[token] = read
+        return read
 
     def _read_token(self, token: str) -> Token | None:
         body, _, mac = token.rpartition(".")
@@ -126,11 +130,6 @@ class Feed:
         body = base64.urlsafe_b64encode(msgspec.json.encode(token)).decode().rstrip("=")
         return f"{body}.{self._mac(body)}"
 
-    def still(self) -> Feed:
-        """The same feed, for which no time passes any more: keys that are asked for twice are the same."""
-        now = self.clock()
-        return replace(self, clock=lambda: now)
-
     def keys(self, session: Session) -> tuple[Key, ...]:
         """The officer's keys now, in the order of a page: sorted, their own last."""
         now, who = self.clock(), session.officer
@@ -144,6 +143,14 @@ class Feed:
         digest = _digest(keys)
         return None if self.ledger.keyset(digest) is not None else (digest, keys)
 
+    def know_keys(self, session: Session) -> tuple[Key, ...]:
+        """The officer's keys now, stored if they are new, inside a transaction."""
+        keys = self.keys(session)
+        digest = _digest(keys)
+        if self.ledger.keyset(digest) is None:
+            self.ledger.put_keyset(digest, keys)
+        return keys
+
     def pull(
         self,
         session: Session,
@@ -152,10 +159,13 @@ class Feed:
         *,
         again: Sequence[Receipt] = (),
         failed: Sequence[Id] = (),
+        keys: tuple[Key, ...] = (),
     ) -> SyncAnswer:
-        """One page. `again` are receipts of commands that were sent although we had judged them."""
+        """One page. `again` are receipts of commands that were sent although we had judged them; `keys` are the
+        officer's if they were asked for already.
+        """
         old = self.stands(token)
-        keys = self.keys(session)
+        keys = keys or self.keys(session)
         head = self.ledger.head()
         known = self.ledger.keyset(old.keyset) if old else None
         before = known or ()

@@ -119,7 +119,7 @@ class Ledger(Protocol):
         ...
 
     def put_record(self, row: Stored) -> None:
-        """Insert or replace."""
+        """Insert or replace; a record keeps its kind."""
         ...
 
     def see(self, key: Key, id_: Id, seq: int, *, gone: bool) -> None:

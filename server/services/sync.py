@@ -5,11 +5,11 @@ The two halves are apart because the commands of all who came together are judge
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from server.services.accept import Accepted, Office, Session
 from server.services.feed import Feed
-from workspace.domain.ids import Id
+from workspace.domain.ids import Id, Key
 from workspace.wire.protocol import SyncAnswer, SyncRequest
 
 
@@ -40,19 +40,22 @@ class Sync:
         accepted = Accepted()
         if not request.token or self.feed.stands(request.token) is not None:
             accepted = self.office.accept_inside(session, [bytes(raw) for raw in request.commands])
-        _know_keys(self.feed, session)
+        self.feed.know_keys(session)
         return accepted
 
     def answer_inside(self, session: Session, request: SyncRequest, accepted: Accepted) -> SyncAnswer:
         """The second half in the same transaction, where others may have changed the officer's keys meanwhile."""
-        still = replace(self, feed=self.feed.still())
-        _know_keys(still.feed, session)
-        return still.answer(session, request, accepted)
+        return self._answered(session, request, accepted, self.feed.know_keys(session))
 
     def answer(self, session: Session, request: SyncRequest, accepted: Accepted) -> SyncAnswer:
         """The second half: one page."""
+        return self._answered(session, request, accepted, ())
+
+    def _answered(
+        self, session: Session, request: SyncRequest, accepted: Accepted, keys: tuple[Key, ...]
+    ) -> SyncAnswer:
         return self.feed.pull(
-            session, request.token, request.limit, again=accepted.again, failed=accepted.failed
+            session, request.token, request.limit, again=accepted.again, failed=accepted.failed, keys=keys
         )
 
     def exchange(self, session: Session, request: SyncRequest) -> SyncAnswer:
@@ -63,12 +66,6 @@ class Sync:
                 accepted = self.judge_inside(session, request)
             self.office.publish()
         return self.answer(session, request, accepted)
-
-
-def _know_keys(feed: Feed, session: Session) -> None:
-    keyset = feed.new_keyset(session)
-    if keyset is not None:
-        feed.ledger.put_keyset(*keyset)
 
 
 def restart(office: Office, epoch: Id) -> None:

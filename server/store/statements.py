@@ -19,10 +19,10 @@ def sql(statement: Executable) -> str:
     return text.removesuffix(" OFFSET ?")  # Core writes one after each LIMIT
 
 
-def upsert(table: Table) -> str:
-    """Insert a row, or replace all but the key of the one that is there."""
+def upsert(table: Table, *fixed: str) -> str:
+    """Insert a row, or replace all but the key of the one that is there; what is `fixed` stays, and its index rests."""
     new = sqlite.insert(table).values({c.name: bindparam(c.name) for c in table.columns})
-    rest = {c.name: new.excluded[c.name] for c in table.columns if not c.primary_key}
+    rest = {c.name: new.excluded[c.name] for c in table.columns if not c.primary_key and c.name not in fixed}
     return sql(new.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=rest))
 
 
@@ -52,7 +52,7 @@ SET_META = upsert(schema.meta)
 RECORD = by(schema.record, _r.id == _param("id"))
 RECORDS = sql(select(schema.record).where(_r.id.in_(_listed("ids"))))
 KINDS = sql(select(schema.record).where(_r.kind.in_(_listed("kinds"))).order_by(_r.id))
-PUT_RECORD = upsert(schema.record)
+PUT_RECORD = upsert(schema.record, "kind")
 SEE = upsert(schema.vis)
 EVER_SEEN = sql(select(_ONE).where(_v.id == _param("id"), _v.key.in_(_listed("keys"))).limit(_ONE))
 SEEN_AFTER = sql(
