@@ -10,7 +10,7 @@ HYPOTHESIS ?= ci
 # Extra arguments for pytest: make test ARGS="-n0 -k letter", make fast ARGS="-n0 --randomly-seed=1"
 ARGS ?=
 # Tests run side by side, a process for each core; ARGS=-n0 runs them one after another, in one.
-SIDE := -n auto --maxprocesses 4 --dist loadgroup
+SIDE := -n auto --maxprocesses 4 --dist worksteal
 # A file is compiled once, not by each of the many processes; images of containers often ask for the latter.
 unexport PYTHONDONTWRITEBYTECODE
 

@@ -35,8 +35,6 @@ LONG: dict[str, str] = {
     "tests/ui/kit_parts.py::buttons": "a page of samples, read from top to bottom",
 }
 
-pytestmark = pytest.mark.xdist_group("house")  # in one worker, where every file is parsed once
-
 POSIX_ONLY = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
 THREADS = {"threading", "concurrent", "asyncio", "multiprocessing", "_thread"}
 QT_THREADS = {"QThread", "QThreadPool", "QRunnable", "QtConcurrent"}

@@ -11,7 +11,7 @@ import pytest
 from tests.crash import kill, power
 from tests.crash.power import Disk, Op
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 needs_strace = pytest.mark.skipif(power.strace() is not None, reason=str(power.strace()))
 

@@ -6,6 +6,7 @@ Waiting is always for something a process says, with a deadline; nothing here sl
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -15,6 +16,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Self
@@ -27,18 +29,17 @@ class SilentError(AssertionError):
     """A process did not say in time what it should have said, or ended before."""
 
 
-PORTS = iter(range(20_000 + os.getpid() % 10_000, 32_000))
+PORTS = cycle(range(100))
 
 
 def free_port() -> int:
-    """A port nobody listens on, below those a system hands out by itself: nobody gets it while ours is down."""
-    for port in PORTS:
-        try:
-            socket.create_server(("127.0.0.1", port)).close()
-        except OSError:
-            continue
-        return port
-    raise AssertionError("no port is free")
+    """A port nobody listens on, of a hundred that are this process's own and lie below those a system hands out
+    by itself: nobody else takes it while ours is down.
+    """
+    while True:
+        port = 20_000 + os.getpid() % 120 * 100 + next(PORTS)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 class Child:

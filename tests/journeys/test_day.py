@@ -9,7 +9,7 @@ import pytest
 from tests.journeys.day import PROCESSES, play, robot, tidy, window
 from tests.journeys.people import Account, Officer
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300), pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 
 
 @pytest.mark.parametrize(("make", "seed", "pictures"), [(robot, 1, 0), (window, 2, 17)])

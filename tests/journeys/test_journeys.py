@@ -17,7 +17,7 @@ from tests.journeys.impostors import ANSWERS, impostor
 from tests.journeys.people import PASSPHRASE, Account, Robot
 from tests.journeys.processes import TREE, Line, Server
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(180), pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
 POST, OTHER = "prakom", "prakom-terampil"
 NEW_PASSWORD = "kata-sandi-yang-baru"
 MEET_S = 40.0

@@ -12,7 +12,7 @@ from tests.journeys.processes import SilentError
 from tests.journeys.window import Window
 from ui.demo import arrival, has_display
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(120), pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(120)]
 
 TOLD = {"address": "http://127.0.0.1:1", "password": "ruang-kerja-contoh"}
 ACCOUNT = {"post": "prakom", "nip": "191508301940011021", "name": "Iqbal", "title": "Prakom"}

@@ -26,7 +26,7 @@ from workspace.sync.engine import Failure
 from workspace.sync.transport import HttpTransport
 from workspace.wire.protocol import Login, Session, SyncAnswer, SyncRequest
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]  # each starts the server's program
+pytestmark = pytest.mark.slow  # each starts the server's program
 
 ROOT = Path(__file__).resolve().parents[2]
 NIP = PEOPLE[5].nip
