@@ -223,11 +223,8 @@ class Program(QObject):
             self._show_desk(result.new_reader(), result.profile)
         self.bridge.adopt(result)
         QTimer.singleShot(0, self, self._furnish)
-        if result.died and self.desk is not None:
-            text = translate(
-                "shell",
-                "The program did not end properly last time. Nothing was lost; what waited still waits.",
-            )
+        text = self.doors.news(died=result.died)
+        if text and self.desk is not None:
             self.desk.window.say(text)
         single.listen(self._at, self, self.show)
 

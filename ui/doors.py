@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ui import when
 from ui.bridge import Bridge
 from ui.core import Core
 from ui.language import Code
@@ -20,8 +21,11 @@ from ui.shell.host import Host
 from ui.signin.again import AgainSheet
 from ui.signin.unlock import UnlockView
 from ui.signin.view import Here, SignInView
+from workspace.services.cabinet import Restored
 from workspace.services.known import Known, KnownProfile
 from workspace.services.session import SignInProblem, Workspace
+
+translate = QCoreApplication.translate
 
 
 class Doors(QObject):
@@ -42,6 +46,7 @@ class Doors(QObject):
         super().__init__(host)
         self._core, self._bridge, self._host = core, bridge, host
         self._keep, self._version = keep, version
+        self._restored: Restored | None = None
 
     # ---- on the worker -------------------------------------------------------------------------
 
@@ -60,12 +65,27 @@ class Doors(QObject):
     def _restore(self, profile: KnownProfile, passphrase: str) -> Workspace | SignInProblem:
         """Put the newest good copy in the place of a damaged store, then open it. Blocks."""
         done = self._core.cabinet.restore(profile.folder, passphrase or None)
-        return done if isinstance(done, SignInProblem) else self.open(profile, passphrase or None)
+        if isinstance(done, SignInProblem):
+            return done
+        self._restored = done
+        return self.open(profile, passphrase or None)
 
     def _kept(self, result: Workspace | SignInProblem) -> Workspace | SignInProblem:
         if isinstance(result, Workspace):
             self._keep(result)
         return result
+
+    def news(self, *, died: bool) -> str:
+        """What is to be said of how the desk was opened, once; `died`: the program before did not end well."""
+        done, self._restored = self._restored, None
+        if done is not None:
+            return restored_text(done)
+        if died:
+            return translate(
+                "shell",
+                "The program did not end properly last time. Nothing was lost; what waited still waits.",
+            )
+        return ""
 
     # ---- cards ---------------------------------------------------------------------------------
 
@@ -105,3 +125,22 @@ class Doors(QObject):
         run = partial(self._bridge.run, on="wire")
         call = partial(sign_in.sign_in_again, workspace)
         AgainSheet(over, workspace.profile.name, sign_in.clock()[:10], run, call, done).ask()
+
+
+def restored_text(done: Restored) -> str:
+    """What a restore of a damaged desk did, the doubtful above all."""
+    parts = [translate("shell", "Your desk was damaged; everything is downloaded anew.")]
+    if done.day:
+        text = translate("shell", "Your desk was damaged and is restored from the copy of {day}.")
+        parts = [text.format(day=when.long_day(done.day))]
+    if done.saved:
+        parts.append(
+            translate("shell", "%n change(s) of yours were saved from the damaged file.", "", done.saved)
+        )
+    if done.doubtful:
+        parts.append(
+            translate("shell", "%n change(s) are held back: look at them in Sync.", "", done.doubtful)
+        )
+    if not done.complete:
+        parts.append(translate("shell", "Some of what you wrote could not be read."))
+    return " ".join(parts)

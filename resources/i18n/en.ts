@@ -264,6 +264,20 @@
 <context>
     <name>shell</name>
     <message numerus="yes">
+        <source>%n change(s) of yours were saved from the damaged file.</source>
+        <translation>
+            <numerusform>%n change of yours was saved from the damaged file.</numerusform>
+            <numerusform>%n changes of yours were saved from the damaged file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are held back: look at them in Sync.</source>
+        <translation>
+            <numerusform>%n change is held back: look at it in Sync.</numerusform>
+            <numerusform>%n changes are held back: look at them in Sync.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Your session ended. Sign in again to send %n change(s). Your work is safe.</source>
         <translation>
             <numerusform>Your session ended. Sign in again to send %n change. Your work is safe.</numerusform>

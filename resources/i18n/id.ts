@@ -2219,6 +2219,30 @@
         <translation>Program terakhir kali tidak tertutup dengan baik. Tidak ada yang hilang; yang menunggu tetap menunggu.</translation>
     </message>
     <message>
+        <source>Your desk was damaged; everything is downloaded anew.</source>
+        <translation>Meja kerja Anda rusak; semua data diunduh ulang.</translation>
+    </message>
+    <message>
+        <source>Your desk was damaged and is restored from the copy of {day}.</source>
+        <translation>Meja kerja Anda rusak dan dipulihkan dari cadangan {day}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of yours were saved from the damaged file.</source>
+        <translation>
+            <numerusform>%n perubahan Anda diselamatkan dari berkas yang rusak.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are held back: look at them in Sync.</source>
+        <translation>
+            <numerusform>%n perubahan ditahan: periksa di Sinkronisasi.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some of what you wrote could not be read.</source>
+        <translation>Sebagian tulisan Anda tidak dapat dibaca lagi.</translation>
+    </message>
+    <message>
         <source>Open Ruang Kerja</source>
         <translation>Buka Ruang Kerja</translation>
     </message>

@@ -172,6 +172,33 @@ def test_the_next_start_shows_the_last_page_before_anything_is_loaded(
 
 
 @pytest.mark.slow
+def test_a_damaged_desk_is_restored_and_what_was_done_is_told(
+    start: Callable[[], Run], laptop: Desktop
+) -> None:
+    first = start()
+    first.sign_in()
+    assert first.program.desk is not None
+    first.program.desk.window.room("flexiwork").check("in")  # type: ignore[attr-defined]
+    first.program.lock()
+    first.page("unlock")
+    first.program.leave()
+    first.qtbot.waitUntil(lambda: not list(laptop.home.glob("*/store.db-*")))
+    (store,) = laptop.home.glob("*/store.db")
+    store.write_bytes(bytes(store.stat().st_size))
+    again = start()
+    view = again.page("unlock")
+    view.passphrase.setText(PASSPHRASE)
+    view.send()
+    again.qtbot.waitUntil(view.problem.isVisible, timeout=10_000)
+    view.problem.acted.emit()
+    again.synced()
+    assert again.program.desk is not None
+    notice = again.program.desk.window._notice
+    assert notice.isVisible()
+    assert notice.text.startswith("Meja kerja Anda rusak")
+
+
+@pytest.mark.slow
 def test_locking_closes_the_desk_and_its_passphrase_opens_it(start: Callable[[], Run]) -> None:
     run = start()
     run.sign_in()

@@ -17,6 +17,7 @@ from workspace.domain.ids import Id
 from workspace.domain.moment import Clock
 from workspace.services.session import Drawer, SignInProblem
 from workspace.storage import backup, profile
+from workspace.storage.backup import Restored as Restored  # noqa: PLC0414 - windows tell what was done
 from workspace.storage.driver import DamagedError, DriverError
 from workspace.storage.lock import InUse
 from workspace.storage.profile import StoreTooNew, StoreUnreadable
