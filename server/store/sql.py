@@ -24,7 +24,7 @@ from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
 KEYSETS = 5_000  # key sets a connection remembers
-HELD = 1_000  # records
+HELD = 2_000  # records and running hashes
 DUMPED = ("meta", "record", "vis", "receipt", "leaf", "keyset", "contact", "awaited")
 _json = msgspec.json.Encoder()
 _place = attrgetter("seq", "id")
@@ -134,7 +134,7 @@ class SqlLedger:
 
     def _remember_unless_changed(self) -> None:
         version = self.run("PRAGMA data_version").fetchone()[0]
-        if version != self._version or len(self._held) > HELD:
+        if version != self._version or len(self._held) + len(self._chains) > HELD:
             self._forget()
             self._version = version
 

@@ -221,9 +221,16 @@ def test_a_route_reads_step_by_step_and_can_change(window: QWidget) -> None:
 def test_facts_change_in_place(window: QWidget) -> None:
     grid = FactGrid([Fact("Sifat", "Biasa"), Fact("Urgensi", "Segera", "red")])
     put(window, grid)
+
+    def shown() -> set[str]:
+        return {label.text() for label in grid.findChildren(Label) if label.isVisible()}
+
     grid.set_facts([Fact("Sifat", "Rahasia")])
-    QApplication.sendPostedEvents(None, 52)  # DeferredDelete
-    assert {label.text() for label in grid.findChildren(Label)} == {"Sifat", "Rahasia"}
+    assert shown() == {"Sifat", "Rahasia"}
+    grid.set_facts([Fact("Sifat", "Rahasia"), Fact("Nama", "Laptop"), Fact("Server", "-")])
+    assert shown() == {"Sifat", "Rahasia", "Nama", "Laptop", "Server", "-"}, (
+        "at once, not a turn of the loop later"
+    )
 
 
 def test_the_presence_card_says_how_the_day_stands(window: QWidget, qtbot: QtBot) -> None:

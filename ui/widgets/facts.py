@@ -31,6 +31,7 @@ class FactGrid(QWidget):
         super().__init__(parent)
         self._apart = apart
         self._facts: tuple[Fact, ...] = ()
+        self._rows: list[tuple[Label, Label]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -39,22 +40,30 @@ class FactGrid(QWidget):
         self.set_facts(facts)
 
     def set_facts(self, facts: Iterable[Fact]) -> None:
-        """Show these facts instead."""
+        """Show these facts instead, in the rows that stand there: nothing is empty for a moment."""
         wanted = tuple(facts)
         if wanted == self._facts:
             return
         self._facts = wanted
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()  # it is deleted only when this call is over
-                widget.deleteLater()
-        for row, fact in enumerate(wanted):
-            label = Label(fact.label, size=12, ink="text2")
-            value: Label
-            if self._apart:
-                value = ElidedLabel(fact.value, size=12, weight=500, ink=fact.ink, tabular=True)
-                value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            else:
-                value = Label(fact.value, size=12, weight=500, ink=fact.ink, wrap=True, tabular=True)
-            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(value, row, 1)
+        while len(self._rows) < len(wanted):
+            self._add_row()
+        for row, (label, value) in enumerate(self._rows):
+            if row < len(wanted):
+                label.setText(wanted[row].label)
+                value.setText(wanted[row].value)
+                value.set_ink(wanted[row].ink)
+            for one in (label, value):
+                one.setVisible(row < len(wanted))
+
+    def _add_row(self) -> None:
+        label, value = Label(size=12, ink="text2", parent=self), self._value()
+        self._grid.addWidget(label, len(self._rows), 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, len(self._rows), 1)
+        self._rows.append((label, value))
+
+    def _value(self) -> Label:
+        if not self._apart:
+            return Label(size=12, weight=500, wrap=True, tabular=True, parent=self)
+        value = ElidedLabel(size=12, weight=500, tabular=True, parent=self)
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return value
