@@ -26,6 +26,8 @@ def size(value: Any) -> int:
 
 def too_long(text: str, most: int) -> bool:
     """Whether a text has more than so many characters, or takes more than twice as many bytes in a body."""
+    if 3 * len(text) <= most:  # no character takes more than six bytes
+        return False
     return (
         len(text) > most or len(json.dumps(text, ensure_ascii=False).encode(errors="replace")) - 2 > 2 * most
     )
