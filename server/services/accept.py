@@ -270,10 +270,11 @@ class Office:
 
     def _judged(self, actor: Actor, command: Command, seq: int, now: Instant) -> Effects | Refused:
         noun = registry.noun_of(command.name)
-        rows = self.ledger.records([*noun.names(command), *noun.creates(command)])
+        names, creates = noun.names(command), noun.creates(command)
+        rows = self.ledger.records([*names, *creates])
         keys = self._keys(actor)
         seen: dict[Id, Any] = {}
-        for name in noun.names(command):
+        for name in names:
             row = rows.get(name)
             if row is None:
                 if self._restoring(now):
@@ -284,7 +285,7 @@ class Office:
             if not visible(row, keys, actor.clearance):
                 return self._twin(command, Refused(self._lost(name, actor, now), {"id": name}))
             seen[name] = codec.decode_value(row.kind, row.body)
-        for made in noun.creates(command):
+        for made in creates:
             if made in rows:
                 seen[made] = rows[made]
         told = partial(self.told, command.dev)
@@ -416,8 +417,8 @@ def visible(row: Stored, keys: frozenset[Key], clearance: int) -> bool:
 
 def _taken(known: Receipt, officer: Id, now: Instant) -> Receipt:
     """What an officer is told whose command bears the id of a stranger's: refused, and nothing about the other."""
-    return replace(
-        known, officer=officer, outcome="refused", code="command-id-reused", params="{}", sha="", leaf="", raw=b"",
+    return known._replace(
+        officer=officer, outcome="refused", code="command-id-reused", params="{}", sha="", leaf="", raw=b"",
         name="", received=now, seq=0,
     )  # fmt: skip
 

@@ -6,15 +6,13 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A record as it stands."""
 
     id: Id
@@ -26,8 +24,7 @@ class Stored:
     audience: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What became of a command: dedupe, audit and feed in one row.
 
     `at` is the officer's own clock, kept as evidence; `acting` the kind of holding they acted under.
@@ -53,8 +50,7 @@ class Receipt:
     leaf: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One line of a key's history: at `seq` a record became visible through it or was lost to it."""
 
     seq: int

@@ -4,7 +4,7 @@
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from server.services.ledger import Receipt, Seen, Stored, cut
@@ -185,9 +185,9 @@ class MemoryLedger:
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         return {
             "meta": sorted((k, str(v)) for k, v in self.metas.items()),
-            "record": sorted(astuple(r) for r in self.record_.values()),
+            "record": sorted(tuple(r) for r in self.record_.values()),
             "seen": sorted((line.id, key, line.seq, line.gone) for (_, key), line in self.seen_.items()),
-            "receipt": sorted(astuple(r) for r in self.receipt_.values()),
+            "receipt": sorted(tuple(r) for r in self.receipt_.values()),
             "leaf": [(n, *self.leaf[n]) for n in range(len(self.leaf))],
             "keyset": sorted(self.keysets.items()),
             "contact": sorted(self.contacts.items()),

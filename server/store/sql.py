@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
@@ -28,7 +28,6 @@ HELD = 2_000  # records and running hashes
 DUMPED = ("meta", "record", "vis", "receipt", "leaf", "keyset", "contact", "awaited")
 _json = msgspec.json.Encoder()
 _place = attrgetter("seq", "id")
-_receipt_values = attrgetter(*schema.receipt.columns.keys())
 
 
 @contextmanager
@@ -268,7 +267,9 @@ class SqlLedger:
             self._held.update({**dict.fromkeys(asked), **self._read_records(asked)})
         if receipts:
             rows = self.run(q.RECEIPTS, (_json.encode(receipts).decode(),)).fetchall()
-            self._held_receipts.update({**dict.fromkeys(receipts), **{row[0]: Receipt(*row) for row in rows}})
+            self._held_receipts.update(
+                {**dict.fromkeys(receipts), **{row[0]: Receipt._make(row) for row in rows}}
+            )
 
     def _read_records(self, ids: Sequence[Id]) -> dict[Id, Stored]:
         rows = self.run(q.RECORDS, (_json.encode(ids).decode(),)).fetchall()
@@ -321,15 +322,13 @@ class SqlLedger:
         if id_ in self._held_receipts:
             return self._held_receipts[id_]
         row = self.run(q.RECEIPT, (id_,)).fetchone()
-        return Receipt(*row) if row else None
+        return Receipt._make(row) if row else None
 
     def twin(self, officer: Id, name: str, args_sha: str) -> int:
         return self.ask(q.TWIN, (officer, args_sha, name)).fetchone()[0] or 0
 
     def put_receipt(self, row: Receipt) -> None:
-        self._put(
-            q.PUT_RECEIPT, row, _receipt_values(row)
-        )  # the whole row: a second one is an error, not a change
+        self._put(q.PUT_RECEIPT, (row.id, row.leaf), row)  # a second one is an error, not a change
         self._layers[-1].receipts[row.id] = row
 
     def receipts_after(self, officer: Id, seq: int, since: Instant, limit: int) -> tuple[list[Receipt], bool]:
@@ -340,13 +339,13 @@ class SqlLedger:
             if last[1] == rows[-1][1]:
                 rows += [last, *self.run(q.RECEIPTS_AT, (officer, last[1], since, last[0])).fetchall()]
                 more = bool(self.run(q.RECEIPTS_AFTER, (officer, last[1], since, 1)).fetchall())
-        return [Receipt(*row) for row in rows], more
+        return [Receipt._make(row) for row in rows], more
 
     def all_receipts(self) -> Iterable[Receipt]:
         """Every receipt, for a check of the whole."""
         self._write_out()
         for row in self.connection.cursor().execute(q.by(schema.receipt)):
-            yield Receipt(*row)
+            yield Receipt._make(row)
 
     def add_leaf(self, n: int, seq: int, leaf: str, chain: str, ending: str) -> None:
         self._chains[seq] = chain
@@ -423,7 +422,7 @@ class SqlLedger:
             raise AssertionError("a dump in the middle of a transaction would miss settings")
         return {
             "meta": sorted(rows["meta"]),
-            "record": sorted(astuple(_stored(row)) for row in rows["record"]),
+            "record": sorted(tuple(_stored(row)) for row in rows["record"]),
             "seen": sorted((id_, key, seq, bool(gone)) for id_, key, seq, gone in rows["vis"]),
             "receipt": sorted(rows["receipt"]),
             "leaf": sorted(rows["leaf"]),

@@ -75,7 +75,10 @@ class Actor:
 
     def holds(self, position: Id) -> Holding | None:
         """The holding of a position, the strongest kind first, or None."""
-        return next((h for h in self.holdings if h.position == position), None)
+        for holding in self.holdings:
+            if holding.position == position:
+                return holding
+        return None
 
 
 class Waiting(NamedTuple):
