@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import problems
+from ui import problems, words
 from ui.bridge import Fault
 from ui.widgets.sheet import Sheet
 from ui.widgets.statusbar import KeyHint
 from workspace.domain.changes import Changes
+from workspace.services.deeds import Outcome
 from workspace.services.status import SyncState
 
 Asking = TypeVar("Asking", bound=Sheet)
@@ -96,19 +97,27 @@ class Room(QWidget):
         return sheet
 
     def deed(self, on_done: Callable[[Any], None], call: Callable[..., Any], *args: Any) -> None:
-        """Have something done; if the world fails the sheet it came from is there again, with every word."""
+        """Have something done; if the world fails, or the rules refuse all of it, the sheet it came from is there
+        again, with every word.
+        """
         sheet, self._asked = self._asked, None
         if sheet is None or not sheet.away:
             self._run(self, on_done, call, *args)
             return
 
+        def again(why: str) -> None:
+            self._asked = sheet
+            sheet.come_back(why)
+
         def done(value: Any) -> None:
+            if isinstance(value, Outcome) and value.refused and not value.count:
+                again(" ".join(dict.fromkeys(words.refused(why) for _, why in value.refused)))
+                return
             sheet.closed.emit()
             on_done(value)
 
         def failed(fault: Fault) -> None:
-            self._asked = sheet
-            sheet.come_back(problems.fault(fault.text, world=fault.world))
+            again(problems.fault(fault.text, world=fault.world))
 
         self._run(self, done, call, *args, on_fault=failed)
 

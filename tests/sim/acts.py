@@ -267,6 +267,31 @@ class Acts:
 
     # hostile or broken clients
 
+    def _forged_on_a_letter(self, laptop: Laptop, acting: Id) -> tuple[Laptop, Id, str, Any] | None:
+        """A decision or a version, mostly on what was revised since, and mostly by whose turn it is."""
+        world, r = self.world, self.rng
+        known = [codec.decode_value("letter", row.body) for row in world.ledger.of_kinds(("letter",))]
+        revised = [k for k in known if len(k.versions) > 1]
+        if not known or r.random() > (0.95 if revised else 0.3):
+            return None
+        x: letter.Letter = r.choice(revised or known)
+        version = r.choice(x.versions[:-1] or x.versions) if r.random() < 0.8 else x.versions[-1]
+        newest = version is x.versions[-1]
+        entitled = x.drafter if newest and x.state == "returned" else x.route[min(x.step, len(x.route) - 1)]
+        acting = entitled if r.random() < 0.8 else acting
+        holder = next(iter(world.office.directory.holders(entitled, world.clock())), None)
+        own_laptops = [y for y in world.laptops if holder and y.officer == holder.officer]
+        laptop = r.choice(own_laptops) if own_laptops else laptop
+        hash_ = version.hash if r.random() < 0.8 else letter.content_hash("lain", "", ())
+        name, args = r.choice(
+            (
+                ("letter.endorse", letter.Endorse(x.id, version.no, hash_)),
+                ("letter.return", letter.Return(x.id, version.no, hash_, "palsu")),
+                ("letter.resubmit", letter.Resubmit(x.id, x.version, "Surat", "palsu", hash_)),
+            )
+        )
+        return laptop, acting, name, args
+
     def forge(self, laptop: Laptop) -> None:
         """A hand-made command, sent with this officer's own session and key, past every check of the desk."""
         world, r = self.world, self.rng
@@ -295,25 +320,9 @@ class Acts:
                     ("task.end_below", task.EndBelow((t.id,), "palsu")),
                 )
             )
-        letters = list(world.ledger.of_kinds(("letter",)))
-        known = [codec.decode_value("letter", row.body) for row in letters]
-        revised = [k for k in known if len(k.versions) > 1 and k.state in letter.APPROVING]
-        if known and r.random() < (0.95 if revised else 0.3):
-            x: letter.Letter = r.choice(revised or known)
-            version = r.choice(x.versions[:-1] or x.versions) if r.random() < 0.8 else x.versions[-1]
-            entitled = x.drafter if x.state == "returned" else x.route[min(x.step, len(x.route) - 1)]
-            acting = entitled if r.random() < 0.8 else acting
-            holder = next(iter(world.office.directory.holders(entitled, world.clock())), None)
-            own_laptops = [y for y in world.laptops if holder and y.officer == holder.officer]
-            laptop = r.choice(own_laptops) if own_laptops else laptop
-            hash_ = version.hash if r.random() < 0.8 else letter.content_hash("lain", "", ())
-            name, args = r.choice(
-                (
-                    ("letter.endorse", letter.Endorse(x.id, version.no, hash_)),
-                    ("letter.return", letter.Return(x.id, version.no, hash_, "palsu")),
-                    ("letter.resubmit", letter.Resubmit(x.id, x.version, "Surat", "palsu", hash_)),
-                )
-            )
+        forged = self._forged_on_a_letter(laptop, acting)
+        if forged is not None:
+            laptop, acting, name, args = forged
         command = Command(
             id_, laptop.id, 10**6, name, 1, world.clock(), "Asia/Jakarta", acting, (), args, laptop.officer
         )

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A disk that is full at the click: what was written is there again, in the officer's language why, and goes later."""
+"""A deed that cannot be done at the click, for want of room on the disk or by the rules: what was written is there
+again, and in the officer's language why.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,3 +80,28 @@ def test_nor_does_it_lose_the_one_who_was_chosen(qtbot: QtBot, speak: Language) 
     assert [w.command.name for w in town.desk.waiting] == ["task.give"]
     view.acts["complete"].trigger()
     assert len(town.desk.waiting) == 1, "what is asked next is asked for itself"
+
+
+def test_what_the_rules_refuse_keeps_its_words_too(qtbot: QtBot, speak: Language) -> None:
+    town = morning()
+    view, _ = view_of(town)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    view.show()
+    id_ = find(town, "Permintaan data")
+    view.choose(id_)
+    view.acts["complete"].trigger()
+    sheet = view.findChild(TextSheet)
+    assert isinstance(sheet, TextSheet)
+    sheet.text.set_value(RESULT)
+    town.deeds.complete([id_], "Sudah dikirim dari gawai lain.")  # meanwhile
+    sheet.submitted.emit()
+    assert sheet.isVisible()
+    assert sheet.text.value() == RESULT.strip()
+    said = [label.text() for label in sheet.findChildren(Label) if label.isVisible()]
+    assert "Sudah dilakukan sebelumnya." in said, said
+    assert len(town.desk.waiting) == 1
+    sheet.close_sheet()
+    view.new_task()
+    other = view.findChild(GiveSheet)
+    assert isinstance(other, GiveSheet), "the room goes on"

@@ -425,11 +425,11 @@ class ApprovalsView(Room):
         self._toast().say(text, action=translate("approvals", "Undo"), on_act=undo)
 
     def _batch_done(self, outcome: Outcome) -> None:
-        """Keep the good, list what was refused: it alone stays marked."""
+        """Keep the good, list what was refused: it alone stays marked, and the words are kept for it."""
         self._left = tuple(id_ for id_, _ in outcome.refused)
         self.column.unmark()
-        self.batch.reason.set_value("")
         if not outcome.refused:
+            self.batch.reason.set_value("")
             self._done(outcome)
             return
         self.rows.model.check(self._left)
