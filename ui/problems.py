@@ -88,7 +88,7 @@ PROBLEMS: Final[dict[str, str]] = {
     ),
     "disk": QT_TRANSLATE_NOOP(
         "words",
-        "The disk cannot be written ({detail}). Check its space and your permissions.",
+        "Your desk could not be written: {detail}. Free some space or check the folder's permissions, then try again.",
     ),
     "damaged": QT_TRANSLATE_NOOP(
         "words",
@@ -105,17 +105,22 @@ PROBLEMS: Final[dict[str, str]] = {
 # What the driver or the system calls it, and what an officer can do something about.
 _CAUSES: Final[dict[str, str]] = {
     "full": QT_TRANSLATE_NOOP("words", "this laptop's disk is full"),
+    "enospc": QT_TRANSLATE_NOOP("words", "this laptop's disk is full"),
     "space": QT_TRANSLATE_NOOP("words", "this laptop's disk is full"),
     "readonly": QT_TRANSLATE_NOOP("words", "the folder of your desk cannot be written"),
     "read-only": QT_TRANSLATE_NOOP("words", "the folder of your desk cannot be written"),
+    "erofs": QT_TRANSLATE_NOOP("words", "the folder of your desk cannot be written"),
+    "eacces": QT_TRANSLATE_NOOP("words", "the folder of your desk cannot be written"),
+    "eperm": QT_TRANSLATE_NOOP("words", "the folder of your desk cannot be written"),
     "permission": QT_TRANSLATE_NOOP("words", "the folder of your desk cannot be written"),
+    "eio": QT_TRANSLATE_NOOP("words", "this laptop's disk does not answer"),
     "i/o": QT_TRANSLATE_NOOP("words", "this laptop's disk does not answer"),
 }
 
 
 def problem(code: str, *, server: str = "", detail: str = "", wait_s: int = 0) -> str:
     """Why signing in, opening or connecting did not work, and what helps."""
-    return say(PROBLEMS, code).format(server=server, detail=detail or code, wait=wait_s)
+    return say(PROBLEMS, code).format(server=server, detail=_cause(detail or code), wait=wait_s)
 
 
 def check(name: str) -> str:
@@ -136,5 +141,10 @@ def fault(text: str, *, world: bool) -> str:
         said = translate(
             "words", "Something in this program is broken; it is our fault. Your work is safe: {cause}"
         )
+    return said.format(cause=_cause(text))
+
+
+def _cause(text: str) -> str:
+    """What the driver or the system named, in words; as it is if nobody knows it."""
     known = next((name for name in _CAUSES if name in text.lower()), "")
-    return said.format(cause=say(_CAUSES, known) if known else text)
+    return say(_CAUSES, known) if known else text

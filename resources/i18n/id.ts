@@ -2696,8 +2696,8 @@
         <translation>Meja Anda sedang terbuka di jendela Ruang Kerja lain di perangkat ini.</translation>
     </message>
     <message>
-        <source>The disk cannot be written ({detail}). Check its space and your permissions.</source>
-        <translation>Disk tidak bisa ditulisi ({detail}). Periksa ruang dan izinnya.</translation>
+        <source>Your desk could not be written: {detail}. Free some space or check the folder&apos;s permissions, then try again.</source>
+        <translation>Meja kerja Anda tidak dapat disimpan: {detail}. Kosongkan ruang atau periksa izin foldernya, lalu coba lagi.</translation>
     </message>
     <message>
         <source>The data on this device is damaged. It can be restored from a backup on this device.</source>

@@ -89,6 +89,21 @@ def test_every_state_group_view_and_kind_has_a_word(speaking: Code) -> None:
         assert not faces.pixmap(words.kind(kind, "task").icon, theme.LIGHT.text).isNull()
 
 
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ("ENOSPC", "penuh"),
+        ("EROFS", "tidak dapat ditulisi"),
+        ("EACCES", "tidak dapat ditulisi"),
+        ("EIO", "menjawab"),
+    ],
+)
+def test_what_the_disk_did_is_told_in_words(indonesian: None, detail: str, said: str) -> None:
+    told = problems.problem("disk", detail=detail)
+    assert said in told
+    assert detail not in told
+
+
 def test_every_problem_and_check_has_words(speaking: Code) -> None:
     assert set(problems.PROBLEMS) == set(PROBLEMS)
     assert set(problems.CHECKS) == set(CHECKS)
