@@ -298,8 +298,10 @@ def done(name: str, count: int = 1) -> str:
     return say(_DONE, name)
 
 
-def undone(name: str) -> str:
-    """What an undo took back without a trace."""
+def undone(name: str, count: int = 1) -> str:
+    """What an undo took back without a trace, and how many at once."""
+    if count > 1:
+        return translate("words", "Undone: {what}, all %n", "", count).format(what=verb(name))
     return translate("words", "Undone: {what}").format(what=verb(name))
 
 

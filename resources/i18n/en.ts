@@ -58,6 +58,20 @@
             <numerusform>Sent in %n seconds</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>These %n were one deed and go back together.</source>
+        <translation>
+            <numerusform>These %n were one deed and go back together.</numerusform>
+            <numerusform>These %n were one deed and go back together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo all %n</source>
+        <translation>
+            <numerusform>Undo all %n</numerusform>
+            <numerusform>Undo all %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>approvals</name>
@@ -386,6 +400,13 @@
         <translation>
             <numerusform>%n task withdrawn.</numerusform>
             <numerusform>%n tasks withdrawn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: {what}, all %n</source>
+        <translation>
+            <numerusform>Undone: {what}, all %n</numerusform>
+            <numerusform>Undone: {what}, all %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -553,6 +553,12 @@
         <source>Next in line</source>
         <translation>Berikutnya</translation>
     </message>
+    <message numerus="yes">
+        <source>These %n were one deed and go back together.</source>
+        <translation>
+            <numerusform>%n perubahan ini satu tindakan dan diurungkan bersama-sama.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>Urungkan</translation>
@@ -560,6 +566,12 @@
     <message>
         <source>More</source>
         <translation>Lainnya</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo all %n</source>
+        <translation>
+            <numerusform>Urungkan %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Copy the receipt</source>
@@ -3183,6 +3195,12 @@
         <source>%n task(s) withdrawn.</source>
         <translation>
             <numerusform>%n tugas ditarik.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: {what}, all %n</source>
+        <translation>
+            <numerusform>Diurungkan: {what}, %n sekaligus</numerusform>
         </translation>
     </message>
     <message>

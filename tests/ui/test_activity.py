@@ -264,6 +264,18 @@ def test_the_count_goes_down_and_a_held_deed_can_be_undone(qtbot: QtBot) -> None
     assert len(town.reading.outbox()) == 1
 
 
+def test_a_row_of_a_deed_on_several_says_that_all_of_it_goes_back(qtbot: QtBot) -> None:
+    town = busy_sync()
+    tasks = [task_for(town, f"Rekap {name}", at_=wib("08:00")) for name in ("izin", "cuti", "aset")]
+    outcome = town.deeds.complete(tasks, "Sudah.")
+    desk = Desk(qtbot, town)
+    rows = [row for row in desk.view._waiting.rows if row.entry.deed == outcome.deed]
+    assert {row._undo.caption for row in rows if row._undo} == {"Urungkan 3"}
+    press(rows[0]._undo)  # type: ignore[arg-type]
+    assert desk.toast() == "Diurungkan: Selesaikan tugas, 3 sekaligus"
+    assert not [entry for entry in town.reading.outbox() if entry.deed == outcome.deed]
+
+
 def test_when_the_hold_ends_the_row_says_what_comes_next(qtbot: QtBot) -> None:
     town = busy_sync()
     desk = Desk(qtbot, town)

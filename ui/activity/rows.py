@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from ui.widgets.button import SMALL, Button, IconButton
 from ui.widgets.card import Card
 from ui.widgets.chip import Tile
 from ui.widgets.label import ElidedLabel, Label
+from workspace.domain.ids import Id
 from workspace.domain.moment import Instant, to_ms
 from workspace.services.reading import Entry, Reading
 from workspace.services.status import SyncState
@@ -25,7 +26,7 @@ translate = QCoreApplication.translate
 
 TALL: Final = 52
 STATE: Final = 204
-ACTION: Final = 92
+ACTION: Final = 112
 STATE_LOW: Final = 600  # below this width the state stands under the title
 
 
@@ -96,10 +97,11 @@ class EntryRow(QWidget):
     opened = Signal(str)
     moved = Signal(int)
 
-    def __init__(self, entry: Entry, reading: Reading, *, first: bool) -> None:
+    def __init__(self, entry: Entry, reading: Reading, *, first: bool, together: int = 1) -> None:
+        """`together` is how many were one deed, which goes back as one."""
         super().__init__()
         self.entry = entry
-        self._reading, self._first = reading, first
+        self._reading, self._first, self._together = reading, first, together
         self._told = entries.told(entry, reading)
         self.state = StateLabel()
         self._undo: Button | None = None
@@ -131,7 +133,12 @@ class EntryRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
         if self._may_undo():
-            self._undo = Button(translate("activity", "Undo"), "plain", height=SMALL)
+            self._undo = Button(self._undo_text(), "plain", height=SMALL)
+            if self._together > 1:
+                tip = translate(
+                    "activity", "These %n were one deed and go back together.", "", self._together
+                )
+                self._undo.setToolTip(tip)
             self._undo.clicked.connect(lambda: self.undone.emit(self.entry.deed))
             row.addWidget(self._undo)
         else:
@@ -139,6 +146,11 @@ class EntryRow(QWidget):
             more.clicked.connect(lambda: self._menu(more.mapToGlobal(QPoint(0, more.height()))))
             row.addWidget(more)
         return holder
+
+    def _undo_text(self) -> str:
+        if self._together == 1:
+            return translate("activity", "Undo")
+        return translate("activity", "Undo all %n", "", self._together)
 
     def _may_undo(self) -> bool:
         command = self.entry.command
@@ -207,11 +219,13 @@ class Rows(Card):
         super().__init__(padding=0)
         self.body.setSpacing(0)
         self.rows: list[EntryRow] = []
-        self._shown: tuple[Entry, ...] = ()
+        self._shown: tuple[tuple[Entry, int], ...] = ()
 
-    def set(self, found: Sequence[Entry], reading: Reading) -> None:
-        """Show these entries, in this order; the focus stays on the entry it was on."""
-        wanted = tuple(found)
+    def set(self, found: Sequence[Entry], reading: Reading, deeds: Mapping[Id, int] | None = None) -> None:
+        """Show these entries, in this order; the focus stays on the entry it was on. `deeds` says how many entries
+        were one deed, where that is more than one.
+        """
+        wanted = tuple((entry, (deeds or {}).get(entry.deed, 1)) for entry in found)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -220,7 +234,10 @@ class Rows(Card):
             self.body.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [EntryRow(entry, reading, first=at == 0) for at, entry in enumerate(wanted)]
+        self.rows = [
+            EntryRow(entry, reading, first=at == 0, together=count)
+            for at, (entry, count) in enumerate(wanted)
+        ]
         for at, row in enumerate(self.rows):
             self.body.addWidget(row)
             row.undone.connect(self.undone)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -177,7 +178,7 @@ class ActivityView(Room):
 
     def _undone(self, undoing: Undoing) -> None:
         if undoing.what == "undone":
-            self._toast.say(words.undone(undoing.verb))
+            self._toast.say(words.undone(undoing.verb, len(undoing.records)))
         else:
             self._toast.say(
                 self.tr("It has just been sent. You can withdraw it with a reason where it lies.")
@@ -235,7 +236,7 @@ class ActivityView(Room):
 
     def _lists(self) -> None:
         shown = self._outbox[: self._most]
-        self._waiting.set(shown, self._reading)
+        self._waiting.set(shown, self._reading, Counter(entry.deed for entry in self._outbox))
         self._waiting.setVisible(bool(shown))
         self._waiting_head.set(
             self.tr("Waiting to be sent"), len(self._outbox), self.tr("in order, the oldest first")

@@ -442,7 +442,7 @@ class ApprovalsView(Room):
 
     def _undone(self, undoing: Undoing) -> None:
         if undoing.what == "undone":
-            self._say(words.undone(undoing.verb))
+            self._say(words.undone(undoing.verb, len(undoing.records)))
             back = next((self.rows.model.row_of(id_) for id_ in undoing.records), -1)
             if back >= 0:
                 self.column.list.go(back)

@@ -57,7 +57,7 @@ class Undoer:
         if undoing.what == "nothing":
             self._say(translate("inbox", "There is nothing to undo."))
         elif undoing.what == "undone":
-            self._say(words.undone(undoing.verb))
+            self._say(words.undone(undoing.verb, len(undoing.records)))
             self._back(undoing.records)
         elif undoing.counter:
             self._counter(undoing)
