@@ -85,6 +85,7 @@ class OtherRooms:
             facts=self._choices.facts,
         )
         made.opened.connect(self._desk.open_record)
+        made.hints.connect(lambda hints: self._desk.hinted("activity", hints))
         return made
 
     def _make_settings(self) -> Room:

@@ -276,6 +276,19 @@ def test_a_row_of_a_deed_on_several_says_that_all_of_it_goes_back(qtbot: QtBot) 
     assert not [entry for entry in town.reading.outbox() if entry.deed == outcome.deed]
 
 
+def test_the_legend_names_only_keys_that_do_something(qtbot: QtBot) -> None:
+    told = list[list[str]]()
+    desk = Desk(qtbot, Town(), "synced")
+    assert [hint.keys for hint in desk.view.legend()] == ["F5"]
+    desk.view.hints.connect(lambda hints: told.append([hint.keys for hint in hints]))
+    desk.town.now = wib("08:00")
+    task = task_for(desk.town, "Rekap izin", at_=wib("07:00"))
+    desk.view.changed(desk.town.deeds.report(task, "Sedang dikerjakan.").changes)
+    assert told[-1] == ["F5", "Enter", "Ctrl C"], "one row: nowhere to move"
+    desk.view.changed(desk.town.deeds.report(task, "Hampir.").changes)
+    assert told[-1] == ["F5", "J K", "Enter", "Ctrl C"]
+
+
 def test_when_the_hold_ends_the_row_says_what_comes_next(qtbot: QtBot) -> None:
     town = busy_sync()
     desk = Desk(qtbot, town)

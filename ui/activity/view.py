@@ -55,10 +55,11 @@ class DeviceFacts:
 class ActivityView(Room):
     """The sync page. `reading` is read here; `deeds` and `tray` act only through `run`.
 
-    `opened` carries a record to show in its room.
+    `opened` carries a record to show in its room, `hints` the keys of the moment.
     """
 
     opened = Signal(str)
+    hints = Signal(object)
 
     def __init__(
         self,
@@ -95,13 +96,14 @@ class ActivityView(Room):
         return [self._sync, *cards, *self._waiting.rows[:1], *self._arrived.rows[:1]]
 
     def legend(self) -> tuple[KeyHint, ...]:
-        """The keys of this page."""
-        return (
-            KeyHint("F5", self.tr("sync")),
-            KeyHint("J K", self.tr("move")),
-            KeyHint("Enter", self.tr("open")),
-            KeyHint("Ctrl C", self.tr("copy the receipt")),
-        )
+        """The keys that do something now."""
+        listed = len(self._outbox) + len(self._done)
+        made = [KeyHint("F5", self.tr("sync"))]
+        if listed > 1:
+            made.append(KeyHint("J K", self.tr("move")))
+        if listed:
+            made += KeyHint("Enter", self.tr("open")), KeyHint("Ctrl C", self.tr("copy the receipt"))
+        return tuple(made)
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""
@@ -255,6 +257,7 @@ class ActivityView(Room):
         self._empty.setVisible(nothing)
         tab_in_order(self.content)
         self._tell_rows()
+        self.hints.emit(self.legend())
 
     def _tell_rows(self) -> None:
         now = self._reading.clock()

@@ -132,10 +132,9 @@ class ApprovalsView(Room):
 
     def legend(self) -> tuple[KeyHint, ...]:
         """The keys that do something now, the most useful first."""
-        made = [
-            KeyHint("J K", translate("approvals", "move")),
-            KeyHint("X", translate("approvals", "select")),
-        ]
+        made = [KeyHint("J K", translate("approvals", "move"))] if len(self.rows) > 1 else []
+        if len(self.rows):
+            made.append(KeyHint("X", translate("approvals", "select")))
         for deed in DEEDS:
             action = self.acts[deed.code]
             if action.isEnabled() and keys_text(action):

@@ -323,7 +323,7 @@ class InboxView(Room):
 
     def legend(self) -> tuple[KeyHint, ...]:
         """The keys that do something now, the most useful first."""
-        made = [KeyHint("J K", translate("inbox", "move"))]
+        made = [KeyHint("J K", translate("inbox", "move"))] if len(self.rows) > 1 else []
         for deed in DEEDS:
             action = self.acts[deed.code]
             if action.isEnabled() and keys_text(action):
