@@ -52,6 +52,10 @@
         <translation>Dihapus dari perangkat. Salinannya disimpan 30 hari.</translation>
     </message>
     <message>
+        <source>Noted. The check of this device still shows it.</source>
+        <translation>Dicatat. Pemeriksaan perangkat ini tetap menampilkannya.</translation>
+    </message>
+    <message>
         <source>Trying again.</source>
         <translation>Mencoba lagi.</translation>
     </message>
@@ -323,6 +327,10 @@
     <message>
         <source>The server&apos;s log no longer agrees with what this device saw of it</source>
         <translation>Catatan audit server tidak lagi cocok dengan yang pernah dilihat perangkat ini</translation>
+    </message>
+    <message>
+        <source>I have reported it</source>
+        <translation>Sudah saya laporkan</translation>
     </message>
     <message>
         <source>Copy problem report</source>

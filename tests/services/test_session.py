@@ -203,6 +203,33 @@ def test_a_desk_in_step_with_a_log_that_was_rewritten_is_not_called_synced(drive
     assert (state.code, state.needed) == ("needs-you", 1)
 
 
+@pytest.mark.parametrize(
+    ("noted", "same", "other"),
+    [
+        ("e\n9\nr\n8\ns", "e\n9\nr\n7\nt", "f\n9\nr\n8\ns"),
+        ("signature\ne\n9\nr", "signature\ne\n10\nq", "signature\nf\n9\nr"),
+        ("key\nold\nnew", "key\nold\nnewest", "signature\ne\n9\nr"),
+    ],
+)
+def test_an_alarm_that_was_reported_waits_no_more_until_something_else_is_noted(
+    driven: Driven, noted: str, same: str, other: str
+) -> None:
+    tables = driven.workspace.tables
+
+    def needed(text: str) -> int:
+        with tables.write():
+            tables.set_meta("tree_alarm", text)
+        return driven.workspace.state().needed
+
+    driven.sync()
+    assert needed(noted) == 1
+    driven.workspace.tray.report_alarm()
+    assert driven.workspace.state().code == "synced"
+    assert tables.meta("tree_alarm") == noted, "the note stays for the check of the device"
+    assert needed(same) == 0, "not again with every head"
+    assert needed(other) == 1
+
+
 def test_a_session_that_ended_is_told(driven: Driven) -> None:
     driven.sync()
     driven.workspace.nudge()

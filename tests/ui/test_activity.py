@@ -26,6 +26,7 @@ from ui.widgets.button import Button
 from workspace.domain.command import Command
 from workspace.domain.moment import plus
 from workspace.domain.task import Complete
+from workspace.services import treekey
 from workspace.services.reading import Entry
 
 pytestmark = pytest.mark.usefixtures("speak")
@@ -222,8 +223,15 @@ def test_a_log_that_was_rewritten_is_never_hidden(qtbot: QtBot) -> None:
     desk = Desk(qtbot, town, alarm=True)
     assert desk.view._urgent._head._count.text() == "1"
     assert "Catatan audit server" in desk.notices[0].accessibleName()
-    press(desk.notices[0].findChildren(Button)[0])
+    copy, told = desk.notices[0].findChildren(Button)
+    press(copy)
     assert desk.view.findChildren(ReportSheet)
+    assert told.caption == "Sudah saya laporkan"
+    with town.tables.write():
+        town.tables.set_meta("tree_alarm", "e\n9\nr\n8\ns")
+    press(told)
+    assert desk.toast() == "Dicatat. Pemeriksaan perangkat ini tetap menampilkannya."
+    assert not treekey.alarm(town.tables)
 
 
 def test_a_dependent_without_its_root_stands_for_itself() -> None:

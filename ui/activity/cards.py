@@ -201,12 +201,14 @@ class NoticeCard(Card):
         row.addLayout(self._column, 1)
         self.body.addLayout(row)
 
-    def offer(self, button: Button) -> None:
-        """Put a button under the words; pressing it emits `acted`."""
-        button.clicked.connect(self.acted)
+    def offer(self, *buttons: Button) -> None:
+        """Put buttons under the words; pressing the first emits `acted`."""
+        buttons[0].clicked.connect(self.acted)
         row = QHBoxLayout()
         row.setContentsMargins(0, 6, 0, 0)
-        row.addWidget(button)
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
         row.addStretch(1)
         self._column.addLayout(row)
 

@@ -20,8 +20,8 @@ from workspace.services.status import SyncState
 class Urgent(QWidget):
     """The cards and their heading; hidden while there are none. A card is made anew only when all change.
 
-    `reapplied` and `discarded` carry a tray entry, `opened` a record; `swept`, `unparked` and `reported`
-    are the answers to the questions of the machinery.
+    `reapplied` and `discarded` carry a tray entry, `opened` a record; `swept`, `unparked`, `reported` and
+    `told` (the administrator) are the answers to the questions of the machinery.
     """
 
     reapplied = Signal(str)
@@ -30,6 +30,7 @@ class Urgent(QWidget):
     swept = Signal()
     unparked = Signal()
     reported = Signal()
+    told = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,9 +89,11 @@ class Urgent(QWidget):
         )
         title = self.tr("The server's log no longer agrees with what this device saw of it")
         card = NoticeCard("octagon-x", "red", title, text)
-        return self._offered(
-            card, Button(self.tr("Copy problem report"), "plain", "copy"), self.reported.emit
-        )
+        told = Button(self.tr("I have reported it"), "plain", "check")
+        told.clicked.connect(self.told)
+        card.offer(Button(self.tr("Copy problem report"), "plain", "copy"), told)
+        card.acted.connect(self.reported)
+        return card
 
     def _sweep(self, held: int) -> NoticeCard | None:
         if not held:

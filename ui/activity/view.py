@@ -216,6 +216,10 @@ class ActivityView(Room):
         self._toast.say(self.tr("Removed. Copies are kept for 30 days."))
         self.refresh()
 
+    def _alarm_reported(self, _: Changes) -> None:
+        self._toast.say(self.tr("Noted. The check of this device still shows it."))
+        self.refresh()
+
     def _unparked(self, _: Changes) -> None:
         self._toast.say(self.tr("Trying again."))
         self._sync_now()
@@ -370,6 +374,7 @@ class ActivityView(Room):
         self._urgent.swept.connect(lambda: self._run(self, self._swept, self._tray.sweep))
         self._urgent.unparked.connect(lambda: self._run(self, self._unparked, self._tray.unpark))
         self._urgent.reported.connect(self.copy_report)
+        self._urgent.told.connect(lambda: self._run(self, self._alarm_reported, self._tray.report_alarm))
         self._waiting_head, self._waiting = SectionHeader(""), Rows()
         self._more = Button("", "link", height=SMALL)
         self._show_all = Button("", "link", height=SMALL)

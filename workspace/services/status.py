@@ -4,6 +4,7 @@
 from dataclasses import dataclass, replace
 
 from workspace.domain.moment import Instant
+from workspace.services import treekey
 from workspace.sync.engine import Engine
 
 OFFLINE_KINDS = frozenset({"no-network", "dns", "proxy", "timeout", "certificate", "not-ours"})
@@ -53,7 +54,7 @@ def sync_state(engine: Engine) -> SyncState:
         records=tables.count_truth(),
         trouble=trouble,
         sweep_held=int(tables.meta("sweep_held") or 0),
-        alarm=bool(tables.meta("tree_alarm")),
+        alarm=treekey.alarm(tables),
     )
     return replace(state, code=_code(engine, state))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from workspace.domain import registry
 from workspace.domain.changes import Changes
 from workspace.domain.ids import Id
+from workspace.services import treekey
 from workspace.services.deeds import Deeds, Outcome
 from workspace.storage.absorb import sweep_now
 from workspace.storage.desk import Draft
@@ -72,6 +73,12 @@ class Tray:
     def sweep(self) -> Changes:
         """Remove what a restored server no longer holds."""
         return sweep_now(self.deeds.desk)
+
+    def report_alarm(self) -> Changes:
+        """The officer told their administrator about the server's log: it needs them no more."""
+        with self.deeds.desk.transaction():
+            treekey.report(self.deeds.desk.tables)
+        return Changes(sync=True)
 
     def unpark(self) -> Changes:
         """Let commands that were held back try again."""

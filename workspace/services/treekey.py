@@ -12,7 +12,7 @@ import base64
 from workspace.storage.tables import Tables
 from workspace.wire.protocol import TreeHead, signed_head
 
-KEY, ALARM = "tree_key", "tree_alarm"
+KEY, ALARM, REPORTED = "tree_key", "tree_alarm", "tree_alarm_reported"
 
 
 def pin(tables: Tables, shown: str) -> None:
@@ -39,6 +39,25 @@ def signed(tables: Tables, head: TreeHead) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def alarm(tables: Tables) -> bool:
+    """Whether something about the log waits for the officer: what they reported is noted, and waits no more."""
+    noted = tables.meta(ALARM)
+    return bool(noted) and tables.meta(REPORTED) != _about(noted)
+
+
+def report(tables: Tables) -> None:
+    """The officer told their administrator (inside a transaction). The note stays; the same of this history is not
+    told again with every head, anything else is.
+    """
+    tables.set_meta(REPORTED, _about(tables.meta(ALARM)))
+
+
+def _about(noted: str) -> str:
+    """What was noted without its numbers: "signature" and the epoch, "key" and the old one, or the epoch."""
+    first, _, rest = noted.partition("\n")
+    return f"{first}\n{rest.partition(chr(10))[0]}" if first in {"signature", "key"} else first
 
 
 def _bytes(text: str) -> bytes:

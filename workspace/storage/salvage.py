@@ -29,7 +29,8 @@ COLUMNS = {
 OF_THE_TRUTH = frozenset({"token", "boot", "epoch", "max_class", "keys", "sweep_held", "access", "refresh"})
 # Looked for one by one if the settings cannot be read as a whole.
 IDENTITY = (
-    "officer", "nip", "device", "device_key", "device_name", "n", "tree", "tree_key", "tree_alarm", "contact",
+    "officer", "nip", "device", "device_key", "device_name", "n", "tree", "tree_key", "tree_alarm",
+    "tree_alarm_reported", "contact",
     "anchor",
 )  # fmt: skip
 
