@@ -21,7 +21,7 @@ from workspace import app
 from workspace.domain.errors import Refused, Unavailable
 from workspace.domain.moment import Instant, local
 from workspace.services import known, phrases
-from workspace.services.cabinet import world
+from workspace.services.cabinet import Restored, world
 from workspace.services.deeds import Deeds, Outcome
 from workspace.services.known import LANGUAGES, KnownProfile
 from workspace.services.reading import VIEWS, Entry, Reading
@@ -277,7 +277,9 @@ class Cli:
         return self.say(f"refused:{why.code}") + (f" ({told})" if told else "")
 
     def doctor(self) -> int:
-        """What is well and what is not; nothing is changed."""
+        """What is well and what is not; nothing is changed, unless a damaged store shall be restored."""
+        if self.args.restore:
+            return self._restore()
         profile = self.profile()
         report = self.with_passphrase(lambda p: self.cabinet.examine(profile.folder, p))
         steps = self.signin.check(profile.server)
@@ -314,6 +316,27 @@ class Cli:
         for step in steps:
             print(self._step(step))
         return DONE if sound else REFUSED
+
+    def _restore(self) -> int:
+        """Put the newest good copy in the place of a damaged store, and say what that did."""
+        folder = self.profile().folder
+
+        def mended(passphrase: str | None) -> Restored | SignInProblem | None:
+            report = self.cabinet.examine(folder, passphrase)
+            damaged = report.kind == "damaged" if isinstance(report, SignInProblem) else not report.healthy
+            if damaged:
+                return self.cabinet.restore(folder, passphrase)
+            return report if isinstance(report, SignInProblem) else None
+
+        done: Restored | None = self.with_passphrase(mended)
+        if done is None:
+            print(self.say("restore:sound"))
+            return DONE
+        told = [("copy" if done.day else "none", True), ("saved", done.saved), ("doubtful", done.doubtful)]
+        for what, count in (*told, ("partly", not done.complete)):
+            if count:
+                print(self.say(f"restore:{what}", day=done.day, n=count))
+        return DONE
 
     def _step(self, step: CheckStep) -> str:
         mark = {"ok": "✓", "failed": "✗", "skipped": "–"}[step.state]
@@ -358,7 +381,10 @@ def parser() -> argparse.ArgumentParser:
     presence.add_argument("--text", default="")
     sync = commands.add_parser("sync", help="send and fetch everything now")
     sync.add_argument("--seconds", type=float, default=60.0, help="how long to try")
-    commands.add_parser("doctor", help="what is well with desk and connection, and what is not")
+    doctor = commands.add_parser("doctor", help="what is well with desk and connection, and what is not")
+    doctor.add_argument(
+        "--restore", action="store_true", help="put the newest good copy in a damaged store's place"
+    )
     return top
 
 

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.journeys.databases import ledger, profile_folder, store
 from tests.journeys.impostors import ANSWERS, impostor
 from tests.journeys.people import PASSPHRASE, Account, Robot
 from tests.journeys.processes import TREE, Line, Server
+from workspace.storage.backup import STORE
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
 POST, OTHER = "prakom", "prakom-terampil"
@@ -188,10 +190,9 @@ def test_what_answers_in_the_servers_place_is_known(
     assert ANSWERS[kind]
 
 
-def test_the_command_line_is_a_whole_desk(office: Office) -> None:
-    account, line = office.account(POST), Line("cli", office.server.port, office.folder).up()
-    office.lines.append(line)
-    for name, text in (("password", account.password), ("passphrase", PASSPHRASE)):
+def commands(office: Office, password: str) -> Callable[..., tuple[int, str, str]]:
+    """Runs a command line in the office's folder; gives its exit code and what it said on both streams."""
+    for name, text in (("password", password), ("passphrase", PASSPHRASE)):
         (office.folder / name).write_text(f"{text}\n", encoding="utf-8")
 
     def run(*args: str) -> tuple[int, str, str]:
@@ -202,6 +203,33 @@ def test_the_command_line_is_a_whole_desk(office: Office) -> None:
         )  # fmt: skip
         return done.returncode, done.stdout, done.stderr
 
+    return run
+
+
+def test_the_command_line_restores_a_damaged_desk(office: Office) -> None:
+    account, line = office.account(POST), Line("cli", office.server.port, office.folder).up()
+    office.lines.append(line)
+    run = commands(office, account.password)
+    password = ("--password-file", str(office.folder / "password"))
+    assert run("sign-in", "--server", line.address, "--nip", account.nip, *password)[0] == 0
+    assert run("doctor", "--restore")[:2] == (0, "Data utuh; tidak ada yang perlu dipulihkan.\n")
+    file = next((office.folder / "home").rglob(STORE))
+    file.write_bytes(os.urandom(file.stat().st_size))
+    code, _, err = run("inbox")
+    assert code == 1
+    assert "rusak" in err
+    code, out, err = run("doctor", "--restore")
+    assert (code, err) == (0, "")
+    assert out.startswith(("Dipulihkan dari salinan", "Tidak ada salinan yang baik"))
+    assert run("sync")[0] == 0
+    assert run("doctor")[0] == 0
+    assert json.loads(run("--json", "inbox")[1]), "its work is there again"
+
+
+def test_the_command_line_is_a_whole_desk(office: Office) -> None:
+    account, line = office.account(POST), Line("cli", office.server.port, office.folder).up()
+    office.lines.append(line)
+    run = commands(office, account.password)
     assert run("inbox") == (
         3,
         "",

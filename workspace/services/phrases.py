@@ -251,6 +251,27 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "its KEY WAS REPLACED since you first signed in — ask your admin",
     ),
     "doctor:never": ("belum pernah", "never"),
+    "restore:sound": (
+        "Data utuh; tidak ada yang perlu dipulihkan.",
+        "The store is whole; there is nothing to restore.",
+    ),
+    "restore:copy": ("Dipulihkan dari salinan tanggal {day}.", "Restored from the copy of {day}."),
+    "restore:none": (
+        "Tidak ada salinan yang baik; semuanya diunduh lagi saat tersambung.",
+        "There is no good copy; everything is downloaded anew when connected.",
+    ),
+    "restore:saved": (
+        "{n} perubahan Anda diselamatkan dari berkas yang rusak.",
+        "Changes of yours saved from the damaged file: {n}.",
+    ),
+    "restore:doubtful": (
+        "{n} perubahan ditahan; periksa dengan perintah outbox.",
+        "Changes held back: {n}; look at them with outbox.",
+    ),
+    "restore:partly": (
+        "Sebagian tulisan Anda tidak dapat dibaca lagi.",
+        "Some of what you wrote could not be read.",
+    ),
 }  # fmt: skip
 
 
