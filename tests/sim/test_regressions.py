@@ -6,9 +6,11 @@ from functools import partial
 import msgspec
 
 from server.services.feed import CHUNK, Feed
-from tests.sim.scenes import boss, forgotten, give, meet, one_page, reader_of, world
+from tests.sim.scenes import Scene, boss, forgotten, give, meet, one_page, reader_of, world
 from tests.sim.world import World
 from workspace.domain import task
+from workspace.domain.ids import derived
+from workspace.domain.profile import Profile, Record, Urgency
 from workspace.storage.absorb import sweep_now
 from workspace.storage.desk import Draft
 from workspace.wire import codec
@@ -198,3 +200,20 @@ def test_a_command_whose_predecessor_is_known_nowhere_goes_to_the_tray() -> None
     told = [(entry.id, entry.code, entry.params["id"]) for entry in laptop.tables.tray()]
     assert told == [(second, "dependency-failed", first)]
     assert not laptop.tables.outbox()
+
+
+def test_rules_that_a_restore_undid_are_followed_no_longer() -> None:
+    """A swept profile went on deciding until the program was started again."""
+    scene = Scene()
+    backup = scene.world.ledger.snapshot()
+    urgency = (Urgency("normal", "Biasa", "Normal", 24, "hours", False),)
+    value = Profile(
+        derived("scene", "profile"), "Contoh", "2026-01-01", None, "", "Asia/Jakarta", (), (), (), urgency, ()
+    )
+    scene.world.state("profile.record", Record(value))
+    scene.meet(scene.chief)
+    assert scene.chief.desk.rules is not None
+    scene.put_back(backup)
+    scene.meet(scene.chief)
+    assert not list(scene.chief.tables.truths(("profile",)))
+    assert scene.chief.desk.rules is None

@@ -174,6 +174,8 @@ def _remove(desk: Desk, ids: set[Id], page: _Page) -> None:
     desk.moved(ids)
     for id_ in ids:
         desk.learn(id_, None)
+    if ids:
+        desk.reread_rules()
     page.touched |= ids
 
 
