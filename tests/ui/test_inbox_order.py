@@ -175,3 +175,19 @@ def test_faces_of_others_are_made_anew_once_a_minute(qtbot: QtBot) -> None:
     assert isinstance(now, RowFace)
     assert now.id == first.id
     assert now.due_text != first.due_text
+
+
+def test_a_mark_goes_with_its_record_and_never_to_one_that_came_in_its_place(qtbot: QtBot) -> None:
+    town = Town()
+    _, rows, view = bench_of(town)
+    qtbot.addWidget(view)
+    rows.changed(put(town, item(0, [("kabid", "task", None)]), item(1, [("kabid", "task", None)])))
+    marked = list(rows.model.keys())[1]
+    rows.model.check([marked])
+    assert rows.ids(rows.model.checked()) == ["id-01"]
+    rows.changed(put(town, item(2, [("kabid", "task", None)]), gone=["id-01"]))
+    assert [face.id for face in shown(rows) if isinstance(face, RowFace)] == ["id-00", "id-02"]
+    assert rows.model.checked() == ()
+    gone = put(town, gone=["id-02"])
+    rows.changed(gone | put(town, item(3, [("kabid", "task", None)])))
+    assert rows.ids(list(rows.model.keys())) == ["id-00", "id-03"]

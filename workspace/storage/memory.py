@@ -12,7 +12,7 @@ from typing import Any
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 from workspace.storage.search import fold
-from workspace.storage.tables import NO_DUE, Cursor, Done, Item, Line, Promised, Trayed, Truth
+from workspace.storage.tables import LAST_LINE, NO_DUE, Cursor, Done, Item, Line, Promised, Trayed, Truth
 
 
 class Table(dict[Any, Any]):
@@ -196,7 +196,9 @@ class MemoryTables:
         self.item.drop(gone)
         for new in items:
             old = self.item.get(new.id)
-            rid = old[0] if old else 1 + max((rid for rid, _ in self.item.values()), default=0)
+            rid = old[0] if old else 1 + int(self.meta(LAST_LINE) or 0)
+            if old is None:
+                self.set_meta(LAST_LINE, str(rid))
             if old is None or old[1] != new:
                 self.item[new.id] = (rid, new)
 

@@ -32,7 +32,7 @@ def _bytes(name: str, comment: str) -> Column[bytes]:
 
 meta = _table(
     "meta",
-    _text("k", "name of a setting: token, epoch, boot, n, max_class, device_key …", key=True),
+    _text("k", "name of a setting: token, epoch, boot, n, line, max_class, device_key …", key=True),
     _text("v", "its value; an absent row and an empty value mean the same"),
     rowid=False,
 )
@@ -127,7 +127,7 @@ tray = _table(
 
 item = _table(
     "item",
-    _whole("rid", "number of the line: largest so far + 1, so it grows with age", key=True),
+    _whole("rid", "number of the line: last given + 1, so it grows with age and is given once", key=True),
     Column("id", Text, nullable=False, unique=True, comment="the record shown"),
     _text("kind", "its noun"),
     _text("title", "first line; empty from class 2 on"),

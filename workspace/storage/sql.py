@@ -43,7 +43,7 @@ from workspace.storage.schema import (
     truth,
     wait,
 )
-from workspace.storage.tables import NO_DUE, Done, Item, Promised, Trayed, Truth
+from workspace.storage.tables import LAST_LINE, NO_DUE, Done, Item, Promised, Trayed, Truth
 
 _dialect = sqlite.dialect(paramstyle="qmark")
 
@@ -322,7 +322,7 @@ class SqlTables(SqlReader):
             return
         # What stands is compared with what shall stand: an unchanged line is not written again.
         known = {row[1]: row for row in self._standing([each.id for each in items])}
-        last = self._all(LAST_RID)[0][0] or 0 if len(known) < len(items) else 0
+        last = self._last_line() if len(known) < len(items) else 0
         lines = _Lines()
         for id_, kind, shown, waits, pending in items:
             old = known.get(id_)
@@ -347,7 +347,12 @@ class SqlTables(SqlReader):
                 lines.left += self._places(rid, json.loads(old[WAITS]))
             for pos, one in enumerate(waits):
                 lines.waits.append((self._number(one.holder), one.due or NO_DUE, rid, pos, one.kind))
+        if lines.new:
+            self.set_meta(LAST_LINE, str(last))
         self._write_lines(lines)
+
+    def _last_line(self) -> int:
+        return max(self._all(LAST_RID)[0][0] or 0, int(self.meta(LAST_LINE) or 0))
 
     def _standing(self, ids: Sequence[Id]) -> list[tuple[Any, ...]]:
         """The lines of these records. Ids grow with time: mostly none stands among those of a download's page."""

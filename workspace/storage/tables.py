@@ -103,6 +103,7 @@ class Line:
     urgency: str
 
 
+LAST_LINE = "line"  # setting: the last number a line got; windows know rows by it, so none is given twice
 NO_DUE = "~"  # stands for "no limit" where lists sort by limit: it comes after every instant
 Place = tuple[str, int, int]  # due (or "~"), rid, and which of the item's waiters: where a line stands
 Cursor = tuple[str, int]  # (due or "~", rid) of the last line seen; ("", 0) starts
