@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -191,3 +191,23 @@ def test_a_mark_goes_with_its_record_and_never_to_one_that_came_in_its_place(qtb
     gone = put(town, gone=["id-02"])
     rows.changed(gone | put(town, item(3, [("kabid", "task", None)])))
     assert rows.ids(list(rows.model.keys())) == ["id-00", "id-03"]
+
+
+def test_later_a_row_names_who_holds_its_senders_position_then(qtbot: QtBot) -> None:
+    town = Town()
+    one = item(0, [("kabid", "task", 400)])
+    put(town, one._replace(words=one.words._replace(sender=id_of("kadis"))))
+    after = plus(town.now, days=2)
+    held = town.desk.directory.holders(id_of("kadis"), town.now)[0]
+    ending = replace(held, until=after)
+    town.state(ending)
+    _, rows, view = bench_of(town)
+    qtbot.addWidget(view)
+    first = rows.model.face(1)
+    town.now = plus(after, hours=1)
+    rows.changed(put(town, item(1, [("kabid", "task", 401)])))
+    now = rows.model.face(1)
+    assert isinstance(first, RowFace)
+    assert isinstance(now, RowFace)
+    assert now.id == first.id
+    assert now.sender != first.sender

@@ -78,11 +78,14 @@ class InboxRows:
         if stands is None or self._order is None:
             self.reload()
             return True
+        minute, self._minute = self._minute, self._reading.clock()[:MINUTE]
+        if minute != self._minute:  # limits count on, and who holds a position may be another
+            self._names.clear()
+            self._profile = self._reading.profile()
         plan, keys = self._order.take(stands, self._reading.group_ends())
         self.model.follow(plan, keys, self._headings(self._order))
         told = chain.from_iterable(stands.values())
-        minute, self._minute = self._minute, self._reading.clock()[:MINUTE]
-        self.model.refresh(told if minute == self._minute else None)  # limits count on
+        self.model.refresh(told if minute == self._minute else None)
         return True
 
     def _standing(self, changes: Changes) -> dict[int, list[Place]] | None:
