@@ -255,6 +255,19 @@ def test_another_language_keeps_what_was_chosen(inbox: Inbox, qapp: QApplication
     assert "Dispositions" in [inbox.view.column.tabs.tabText(at) for at in range(4)]
 
 
+def test_another_language_is_in_the_list_too_and_what_is_done_next_moves_its_rows(
+    inbox: Inbox, qapp: QApplication, speak: Language
+) -> None:
+    inbox.at(DATA)
+    before = inbox.groups
+    speak.use("en")
+    qapp.processEvents()
+    assert [count for _, count in inbox.groups] == [count for _, count in before]
+    assert not {text for text, _ in inbox.groups} & {text for text, _ in before}
+    inbox.live(inbox.view, lambda _: None, inbox.town.deeds.complete, [inbox.task(DATA).id], "Sudah dikirim.")
+    assert not any(subject.startswith(DATA) for subject in inbox.subjects)
+
+
 def test_the_pane_shows_a_record_that_is_no_longer_in_the_list(inbox: Inbox) -> None:
     inbox.view.open_record(inbox.task(PASSED).children[0])
     assert inbox.view.pane.value is not None

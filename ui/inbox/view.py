@@ -177,6 +177,7 @@ class InboxView(Room):
 
     def restore(self, kept: Any) -> None:
         id_, key, self._beside.list_width = kept
+        self.rows.reload()  # its headings and rows have the words of the other language
         self._moved()
         row = self.rows.model.row_of(key) if key is not None else -1
         if row >= 0:
