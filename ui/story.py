@@ -193,10 +193,11 @@ class Story(QObject):
     # ---- eyes ------------------------------------------------------------------------------------
 
     def _await(self, step: dict[str, Any]) -> object:
-        """Wait until a named state has a value (any value that is not empty, if none is given)."""
+        """Wait until a named state has a value, or one of several (any that is not empty, if none is given)."""
         now = self._now(step["what"], step.get("name", ""))
         wanted = step.get("is")
-        if not now or (wanted is not None and now != wanted):
+        fits = now in wanted if isinstance(wanted, list) else wanted in (None, now)
+        if not now or not fits:
             raise NotYetError(f"{step['what']} is {now!r}")
         return now
 

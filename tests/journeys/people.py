@@ -7,7 +7,7 @@ Both answer to the same words, so that the working day is written once.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -48,7 +48,7 @@ class Officer(Protocol):
     def approve(self, letter: str) -> None: ...
     def send_back(self, letter: str, reason: str) -> None: ...
     def sync(self) -> None: ...
-    def awaits(self, state: str, within_s: float) -> None: ...
+    def awaits(self, states: Sequence[str], within_s: float) -> None: ...
     def awaits_record(self, record: str, within_s: float) -> None: ...
     def show_tray(self) -> None: ...
     def until(self, true: Callable[[], bool], within_s: float) -> None: ...
@@ -122,9 +122,9 @@ class Robot:
     def sync(self) -> None:
         self.ask("sync", 60.0, seconds=3.0)
 
-    def awaits(self, state: str, within_s: float) -> None:
-        told = self.ask("await_state", within_s + 10, state=state, within_s=within_s)
-        assert told["code"] == state, f"{self.account.called}: {told}, not {state}"
+    def awaits(self, states: Sequence[str], within_s: float) -> None:
+        told = self.ask("await_state", within_s + 10, states=list(states), within_s=within_s)
+        assert told["code"] in states, f"{self.account.called}: {told}, not {states}"
 
     def awaits_record(self, record: str, within_s: float) -> None:
         told = self.ask("await_record", within_s + 10, record=record, within_s=within_s)

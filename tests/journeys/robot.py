@@ -127,10 +127,10 @@ class Robot:
             app.pause(min(TURN_S, max(until - app.elapsed(), 0.0)))
         return self.state()
 
-    def await_state(self, state: str, within_s: float) -> dict[str, Any]:
-        """Keep syncing by the engine's own schedule until the sync state has that code."""
+    def await_state(self, states: list[str], within_s: float) -> dict[str, Any]:
+        """Keep syncing by the engine's own schedule until the sync state has one of the codes."""
         until = app.elapsed() + within_s
-        while self.desk.state().code != state and app.elapsed() < until:
+        while self.desk.state().code not in states and app.elapsed() < until:
             self.go_on(TURN_S)
         return self.state()
 

@@ -56,7 +56,7 @@ class Office:
         """Somebody who signed in and downloaded."""
         robot, line = self.newcomer(post, name)
         robot.sign_in(line.address)
-        robot.awaits("synced", MEET_S)
+        robot.awaits(["synced"], MEET_S)
         return robot, line
 
     def end(self) -> None:
@@ -84,7 +84,7 @@ def test_a_kill_right_after_the_click_loses_nothing_and_the_next_start_says_so(o
     told = robot.ask("open", passphrase=PASSPHRASE)
     assert told["died"]
     line.up()
-    robot.awaits("synced", MEET_S)
+    robot.awaits(["synced"], MEET_S)
     assert ledger(office.server.database).receipts[promised[0].id].outcome == "applied"
     robot.close()
     assert not robot.ask("open", passphrase=PASSPHRASE)["died"]
@@ -121,10 +121,10 @@ def test_a_revoked_device_is_told_and_its_work_stays_readable(office: Office) ->
     device = store(lost.home, PASSPHRASE).meta["device"]
     told = other.ask("revoke", device=device)
     assert told["count"] == 1, told
-    other.awaits("synced", MEET_S)
+    other.awaits(["synced"], MEET_S)
     line.up()
     lost.sync()
-    lost.awaits("blocked", MEET_S)
+    lost.awaits(["blocked"], MEET_S)
     desk = store(lost.home, PASSPHRASE)
     assert [p.name for p in desk.outbox] == ["presence.record"]
     assert desk.truth
@@ -140,14 +140,14 @@ def test_after_a_new_password_elsewhere_the_officer_signs_in_again_and_nothing_i
     robot.check_in()
     promised = store(robot.home, PASSPHRASE).outbox[0].id
     assert "problem" not in other.ask("change_password", old=robot.account.password, new=NEW_PASSWORD)
-    other.awaits("synced", MEET_S)
+    other.awaits(["synced"], MEET_S)
     line.up()
     robot.sync()
-    robot.awaits("signed-out", MEET_S)
+    robot.awaits(["signed-out"], MEET_S)
     again = robot.ask("sign_in_again", nip=robot.account.nip, password=robot.account.password)
     assert again["problem"] == "wrong-password"
     assert "problem" not in robot.ask("sign_in_again", nip=robot.account.nip, password=NEW_PASSWORD)
-    robot.awaits("synced", MEET_S)
+    robot.awaits(["synced"], MEET_S)
     assert ledger(office.server.database).receipts[promised].outcome == "applied"
 
 
@@ -186,7 +186,7 @@ def test_what_answers_in_the_servers_place_is_known(
         assert after.truth == before.truth
     line.up()
     robot.sync()
-    robot.awaits("synced", MEET_S)
+    robot.awaits(["synced"], MEET_S)
     assert ANSWERS[kind]
 
 

@@ -28,6 +28,9 @@ def test_a_step_that_cannot_be_done_in_time_says_why_and_the_story_goes_on(tmp_p
         window.step("trigger", name="inbox.complete", within_s=0.2)
     with pytest.raises(SilentError, match="sync is ''"):
         window.step("await", what="sync", **{"is": "synced"}, within_s=0.2)
+    with pytest.raises(SilentError, match="page is 'sign-in'"):
+        window.step("await", what="page", **{"is": ["unlock", "main-window"]}, within_s=0.2)
+    window.step("await", what="page", **{"is": ["unlock", "sign-in"]})
     window.type("signin.nip", "19150830 194001 1 021")
     window.click("signin.check")
     picture = tmp_path / "shots" / window.look("card")

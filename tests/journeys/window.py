@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -151,8 +151,8 @@ class Window:
     def sync(self) -> None:
         self.trigger("shell.sync")
 
-    def awaits(self, state: str, within_s: float) -> None:
-        self.step("await", what="sync", within_s=within_s, **{"is": state})
+    def awaits(self, states: Sequence[str], within_s: float) -> None:
+        self.step("await", what="sync", within_s=within_s, **{"is": list(states)})
 
     def awaits_record(self, record: str, within_s: float) -> None:
         self.until(lambda: record in self.desk().truth, within_s)
