@@ -157,7 +157,7 @@ class Cli:
     def looking(self) -> Iterator[Reading]:
         """The desk to read, beside a program that may have it open."""
         profile = self.profile()
-        reader = self.with_passphrase(lambda p: self.cabinet.look(profile.folder, p))
+        reader = self.with_passphrase(lambda p: self.cabinet.view(profile.folder, p))
         try:
             yield Reading(reader, profile.officer, app.clock)
         finally:

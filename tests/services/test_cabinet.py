@@ -15,7 +15,8 @@ import pytest
 from workspace.domain.errors import Unavailable
 from workspace.services.cabinet import FileCabinet, world
 from workspace.services.session import Drawer, SignInProblem
-from workspace.storage import backup, driver
+from workspace.storage import backup, driver, migrations
+from workspace.storage.reader import SqlReader
 
 NONE: Any = keyring.backends.fail.Keyring()  # type: ignore[no-untyped-call]
 NOW = "2026-11-24T01:00:00.000Z"
@@ -148,6 +149,24 @@ def test_a_store_of_a_newer_release_is_not_touched(tmp_path: Path) -> None:
     drawer.tables.connection.execute("PRAGMA user_version=999")  # type: ignore[attr-defined]
     drawer.shut()
     assert c.open("f", WORDS) == SignInProblem("newer", detail="999")
+    assert c.view("f", WORDS) == SignInProblem("newer", detail="999")
+    assert c.whose("f", WORDS) == ("", ""), "what never changes its place can be read of any"
+
+
+def test_a_store_of_an_older_release_is_brought_up_to_date_before_it_is_shown(tmp_path: Path) -> None:
+    c = cabinet(tmp_path)
+    opened(c.make("f", WORDS, shared=False)).shut()
+    key = c._keys("f").load(WORDS)
+    assert isinstance(key, bytes)
+    (tmp_path / "f" / backup.STORE).write_bytes(b"")  # an empty file becomes a store
+    connection = driver.connect(tmp_path / "f" / backup.STORE, key)
+    migrations.migrate(connection, lambda: None, migrations.STEPS[:1])
+    connection.close()
+    reader = c.view("f", WORDS)
+    assert isinstance(reader, SqlReader)
+    assert reader.inbox(["nobody"], [], ("", 0), 10) == []
+    assert migrations.version(reader.connection) == migrations.known()
+    reader.close()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from workspace.domain.errors import Unavailable
 from workspace.domain.ids import Id
 from workspace.domain.moment import Clock
 from workspace.services.session import Drawer, SignInProblem
-from workspace.storage import backup, profile
+from workspace.storage import backup, migrations, profile
 from workspace.storage.backup import Restored as Restored  # noqa: PLC0414 - windows tell what was done
 from workspace.storage.driver import DamagedError, DriverError
 from workspace.storage.lock import InUse
@@ -144,6 +144,25 @@ class FileCabinet:
             return SqlReader.open(self.path(folder) / backup.STORE, key)
         except (OSError, Unavailable) as error:
             return world(error)
+
+    def view(self, folder: str, passphrase: str | None) -> SqlReader | SignInProblem:
+        """The same, to show what is in it: a store of an older release is brought up to date first, one of a newer
+        release is not understood.
+        """
+        reader = self.look(folder, passphrase)
+        if isinstance(reader, SignInProblem):
+            return reader
+        found = migrations.version(reader.connection)
+        if found == migrations.known():
+            return reader
+        reader.close()
+        if found > migrations.known():
+            return SignInProblem("newer", detail=str(found))
+        drawer = self.open(folder, passphrase)
+        if isinstance(drawer, SignInProblem):
+            return drawer
+        drawer.shut()
+        return self.look(folder, passphrase)
 
     def examine(self, folder: str, passphrase: str | None) -> backup.Report | SignInProblem:
         """What the doctor finds in it, also while it is in use."""
