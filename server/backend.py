@@ -173,13 +173,13 @@ class Backend:
         return Reader(ledger, Tables(ledger, SqlAccounts(ledger)))
 
     def _committed(self, ledger: _Writing, head: int) -> None:
+        if ledger.new_speakers:
+            ledger.new_speakers = False
+            self.speakers.forget()
         if ledger.touched:
             touched, ledger.touched = ledger.touched, set()
             self.touched.last.update(dict.fromkeys(touched, head))
             self.hub.poke(head, touched)
-        if ledger.new_speakers:
-            ledger.new_speakers = False
-            self.speakers.forget()
         if ledger.new_epoch:
             ledger.new_epoch = False
             self.note_epoch()

@@ -168,8 +168,9 @@ class Writer:
     def _publish(self) -> None:
         self.office.publish()
         head = self.office.ledger.head()
-        self.on_commit(head)
-        if head != self.head:
+        try:
+            self.on_commit(head)
+        finally:  # a reader who waits can do nothing about what failed there
             with self._published:
                 self.head = head
                 self._published.notify_all()

@@ -246,3 +246,12 @@ def test_a_reader_waits_for_the_moment_between_commit_and_publication(desk: Desk
     desk.writer.wait_for(4)
     with pytest.raises(Unavailable, match="was not published"):
         desk.writer.wait_for(5, patience_s=0.01)
+
+
+def test_who_hears_of_a_commit_and_fails_keeps_no_reader_waiting(desk: Desk) -> None:
+    def full(head: int) -> None:
+        raise OSError(28, f"no room to note {head}")
+
+    desk.writer.on_commit = full
+    assert asyncio.run(desk.writer.do(desk.add(1))) == 1
+    desk.writer.wait_for(1, patience_s=0.01)
