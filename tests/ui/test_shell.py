@@ -32,6 +32,7 @@ from ui.shell.systray import Systray
 from ui.shell.window import MainWindow, Ways
 from ui.widgets.label import Label
 from ui.widgets.rowmodel import HeaderFace, RowFace
+from ui.widgets.statusbar import KeyHint
 from ui.widgets.toast import Toast
 from workspace.domain.changes import Changes
 from workspace.services.status import SyncState
@@ -56,6 +57,9 @@ class Plain(Room):
 
     def panes(self) -> list[QWidget]:
         return [self.field]
+
+    def legend(self) -> tuple[KeyHint, ...]:
+        return (KeyHint("F2", words.translate("settings", "change")),)
 
     def set_state(self, state: SyncState) -> None:
         self.told.append(state.code)
@@ -329,6 +333,10 @@ def test_another_language_changes_all_words_at_once(
     assert foot(shell) == "Offline · everything is saved"
     assert shell.window._side.list.item("inbox").accessibleName() == "Inbox, 7"
     assert shell.window.action("sync").text() == "Sync now"
+    shell.window.go("activity")
+    speak.use("id")
+    qapp.processEvents()
+    assert [hint.text for hint in shell.window._hints] == ["ubah"]
 
 
 SCREENS = [QRect(0, 0, 1920, 1040), QRect(1920, 0, 1366, 728)]

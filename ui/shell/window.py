@@ -337,7 +337,7 @@ class MainWindow(QWidget):
                 self._sync = words.sync_text(state, self._reading.zone, self._reading.today())
                 self._tell_state()
             self._side.list.choose(code)
-            self._legend()
+            self.set_legend(self.room(code).legend())
 
     # ---- the foot, the strips ----------------------------------------------------------------
 
