@@ -272,6 +272,51 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Sebagian tulisan Anda tidak dapat dibaca lagi.",
         "Some of what you wrote could not be read.",
     ),
+    # what the checks of a letter find (workspace/paper/checks.py)
+    "check:empty": ("Isian wajib ini masih kosong.", "This must be filled in."),
+    "check:unfilled": ("Variabel {said} belum diisi.", "The variable {said} is not filled in."),
+    "check:signer-offices": ("Jabatan penanda tangan tidak lengkap.", "The signer's offices are incomplete."),
+    "check:signer-rank": (
+        "Pangkat/golongan penanda tangan tidak dikenal: {rank} (Pasal 44).",
+        "The signer's rank is unknown: {rank} (Pasal 44).",
+    ),
+    "check:signer-nip": ("NIP {name} belum diisi (Pasal 44).", "The NIP of {name} is missing (Pasal 44)."),
+    "check:no-day": ("{day} bukan tanggal.", "{day} is no date."),
+    "check:suggestion": ("Usulan ini belum diputuskan.", "Nobody decided on this suggestion."),
+    "check:comment": ("Komentar ini masih ada.", "This comment is still there."),
+    "check:weekend": ("{day} adalah akhir pekan.", "{day} is a weekend."),
+    "check:holiday": ("{day} adalah hari libur: {name}.", "{day} is a holiday: {name}."),
+    "check:past": ("Tanggal {day} sudah lama lewat.", "{day} is long past."),
+    "check:future": ("Tanggal {day} masih jauh.", "{day} is far ahead."),
+    "check:nothing-attached": (
+        "Lampiran disebut, tetapi tidak ada yang dilampirkan.",
+        "An attachment is mentioned, but nothing is attached.",
+    ),
+    "check:attached": (
+        "Baris Lampiran: {said}; yang dilampirkan: {there}.",
+        "The row Lampiran says {said}; attached: {there}.",
+    ),
+    "check:numbering": ("Nomor {said} seharusnya {wanted}.", "Number {said} should be {wanted}."),
+    "check:terbilang": (
+        '{digits} tidak sama dengan "{said}"; seharusnya "{wanted}".',
+        '{digits} is not "{said}" but "{wanted}".',
+    ),
+    "check:money": (
+        "Tulis jumlah uang seperti Rp1.000.000,00, bukan {said}.",
+        "Write amounts like Rp1.000.000,00, not {said}.",
+    ),
+    "check:copied-twice": ("{name} dua kali dalam tembusan.", "{name} is a copy recipient twice."),
+    "check:copied-addressee": (
+        "{name} adalah penerima, tidak perlu tembusan.",
+        "{name} is the receiver and needs no copy.",
+    ),
+    "check:archive-code": ("Kode klasifikasi {code} tidak dikenal.", "The archive code {code} is unknown."),
+    "check:unit": ("Unit kerja {unit} tidak dikenal.", "The unit {unit} is unknown."),
+    "check:position": ("Jabatan {position} tidak dikenal.", "The position {position} is unknown."),
+    "check:odd": ("Karakter tak lazim: {mark}.", "An odd character: {mark}."),
+    "check:heading": ("Judul ini tidak berisi.", "This heading has no text."),
+    "check:blanks": ("Spasi ganda.", "Double blanks."),
+    "check:cell": ("Sel tabel ini kosong.", "This cell is empty."),
 }  # fmt: skip
 
 
