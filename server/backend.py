@@ -68,6 +68,11 @@ class _Writing(SqlLedger):
         self.new_speakers |= not statement.startswith("SELECT")
         return super().ask(statement, values)
 
+    def put_awaited(self, id_: Id, at: Instant, forget: Instant) -> None:
+        before = self.new_speakers
+        super().put_awaited(id_, at, forget)
+        self.new_speakers = before
+
     def put_record(self, row: Stored) -> None:
         self.new_speakers |= row.kind in SPEAKING
         super().put_record(row)
@@ -181,8 +186,8 @@ class Backend:
             self.touched.last.update(dict.fromkeys(touched, head))
             self.hub.poke(head, touched)
         if ledger.new_epoch:
-            ledger.new_epoch = False
             self.note_epoch()
+            ledger.new_epoch = False  # one that could not be noted is noted after the next commit
 
     def open(self) -> str:
         """Read what rules need, and make sure of the epoch. Returns what was done about it: "" for nothing,

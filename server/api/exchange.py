@@ -36,14 +36,21 @@ async def sync(call: Call) -> bytes:
     if request.commands:
         if _short(request):
             return await _exchanged(call, request)
-        accepted = await call.backend.writer.do(lambda: call.backend.sync.judge_inside(session, request))
+        accepted = await _judged(call, request)
         request = msgspec.structs.replace(request, commands=())
     for _ in range(TRIES):
         raw = await _page(call.backend.readers, session, request, accepted, call)
         if raw is not None:
             return raw
-        await call.backend.writer.do(lambda: call.backend.sync.judge_inside(session, request))
+        await _judged(call, request)
     raise Unavailable("keys changed faster than a page could be read")
+
+
+async def _judged(call: Call, request: SyncRequest) -> Accepted:
+    backend, session = call.backend, call.officer
+    return await backend.writer.do(
+        lambda: backend.sync.judge_inside(session, request), max(1, len(request.commands))
+    )
 
 
 def _short(request: SyncRequest) -> bool:

@@ -48,6 +48,9 @@ class Writer:
     office: Office
     on_commit: Callable[[int], None]
     head: int = 0
+    _written: int = (
+        0  # the head that the transaction at hand leaves: after its commit nothing is read that may fail
+    )
     _published: threading.Condition = field(default_factory=threading.Condition)
     _jobs: deque[_Job] = field(default_factory=deque)
     _busy: bool = False  # a group is being written, or about to be
@@ -66,9 +69,9 @@ class Writer:
             disk.shutdown()
         self._write(self._next())
 
-    async def do(self, run: Callable[[], Result]) -> Result:
+    async def do(self, run: Callable[[], Result], weight: int = 1) -> Result:
         """Run `run` in a transaction and give its result once that is durable. Raises what it raised."""
-        return await self.answered(run, _as_it_is)
+        return await self.answered(run, _as_it_is, weight)
 
     async def answered(
         self, run: Callable[[], Result], answer: Callable[[Result], Answer], weight: int = 1
@@ -114,6 +117,7 @@ class Writer:
                     job.result = job.run()
                 for job in group:
                     job.result = job.answer(job.result)
+                self._written = self.office.ledger.head()
                 return stack.pop_all()
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the one who asked
             return error
@@ -167,7 +171,7 @@ class Writer:
 
     def _publish(self) -> None:
         self.office.publish()
-        head = self.office.ledger.head()
+        head = self._written
         try:
             self.on_commit(head)
         finally:  # a reader who waits can do nothing about what failed there

@@ -248,6 +248,20 @@ def test_a_reader_waits_for_the_moment_between_commit_and_publication(desk: Desk
         desk.writer.wait_for(5, patience_s=0.01)
 
 
+def test_a_disk_that_fails_after_the_commit_hides_it_from_nobody(desk: Desk) -> None:
+    asked = desk.ledger.head
+
+    def head() -> int:
+        if not desk.ledger.connection.in_transaction:
+            raise Unavailable("I/O error")
+        return asked()
+
+    desk.ledger.head = head  # type: ignore[method-assign]
+    assert asyncio.run(desk.writer.do(desk.add(1))) == 1
+    assert desk.commits == [1]
+    desk.writer.wait_for(1, patience_s=0.01)
+
+
 def test_who_hears_of_a_commit_and_fails_keeps_no_reader_waiting(desk: Desk) -> None:
     def full(head: int) -> None:
         raise OSError(28, f"no room to note {head}")
