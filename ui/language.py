@@ -33,6 +33,18 @@ def shipped(name: str) -> bytes:
     return resources.path(f"i18n/{name}.qm").read_bytes()
 
 
+class _Catalogue(QTranslator):
+    """A translator that lives with the application and keeps what it translates by: Qt copies nothing of it.
+
+    Not read by its name: Qt would map the file, and an update that replaces it would end the program.
+    """
+
+    def __init__(self, app: QCoreApplication, data: bytes) -> None:
+        super().__init__(app)
+        self._data = data
+        self.good = self.load(data)
+
+
 class Language:
     """The language of one application; `use` may be called at any time. `read` gives a catalogue by its name.
 
@@ -41,15 +53,15 @@ class Language:
 
     def __init__(self, app: QCoreApplication, read: Callable[[str], bytes] = shipped) -> None:
         self._app, self._catalogue = app, read
-        self._translators: list[QTranslator] = []
-        self._read: list[bytes] = []  # Qt copies nothing of what it translates by
+        self._translators: list[_Catalogue] = []
         self.code: Code = "en"
 
     def use(self, code: Code) -> None:
         """Speak `code` from now on."""
         for translator in self._translators:
             self._app.removeTranslator(translator)
-        self._translators, self._read = [], []
+            translator.deleteLater()
+        self._translators = []
         self.code = code
         QLocale.setDefault(_LOCALES[code])
         for name in _CATALOGUES[code]:
@@ -61,12 +73,10 @@ class Language:
         except FileNotFoundError:
             _log.warning("no compiled translation %s", name)
             return
-        # Not by its name: Qt would map the file, and an update that replaces it would end the program.
-        translator = QTranslator(self._app)
-        if not translator.load(data):
+        translator = _Catalogue(self._app, data)
+        if not translator.good:
             _log.warning("the translation %s cannot be read", name)
             return
-        self._read.append(data)
         self._app.installTranslator(translator)
         self._translators.append(translator)
 

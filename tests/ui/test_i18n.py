@@ -2,6 +2,7 @@
 """Everything an officer reads is in both languages: no string is missing, none is wired in, Qt's own words too."""
 
 import ast
+import gc
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QTextEd
 from tests.conftest import LogWatch
 from tools import i18n
 from ui import language, when, words
-from ui.language import Language
+from ui.language import Language, shipped
 
 HOUSE = Path(__file__).resolve().parents[2]
 SOURCES = sorted((HOUSE / "ui").rglob("*.py"))
@@ -370,6 +371,17 @@ def test_a_catalogue_that_is_not_there_is_told(qapp: QApplication, expected_logs
     spoken.use("id")
     assert spoken._translators == []
     assert QLocale().language() == QLocale.Language.Indonesian
+    Language(qapp).use("en")
+
+
+def test_what_was_installed_outlives_who_installed_it(qapp: QApplication) -> None:
+    """Qt reads the catalogue where it lies: it may not be gone when nobody but Qt knows it."""
+    Language(qapp, lambda name: bytes(bytearray(shipped(name)))).use("en")
+    gc.collect()
+    size = len(shipped("en"))
+    others = [bytes([7]) * size for _ in range(64)]  # whoever comes next takes what was given back
+    assert QCoreApplication.translate("words", "%n day(s) late", "", 2) == "2 days late"
+    assert len(others) == 64
     Language(qapp).use("en")
 
 
