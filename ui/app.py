@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -138,6 +138,8 @@ class Program(QObject):
 
         theme.apply(self._app, self.memory.looks.theme(self._app))
         page, _ = self.host.page, self.language
+        # Told now: it would reach the next page otherwise, which speaks it already, and have it made once more.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
         if page is not None:
             page.setAccessibleName(translate("shell", "Opening your desk"))
         self._profile = self.memory.known.last_profile()

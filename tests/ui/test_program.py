@@ -101,6 +101,15 @@ def start(laptop: Desktop, qtbot: QtBot, qapp: QApplication, speak: Language) ->
     theme.apply(qapp, theme.Theme())
 
 
+def test_the_first_card_is_made_once(start: Callable[[], Run]) -> None:
+    """The language that is chosen just before it must not have it made anew while somebody types."""
+    run = start()
+    run.program._begin()
+    strip = run.program.host.page.problem  # type: ignore[union-attr]
+    QApplication.sendPostedEvents()
+    assert run.program.host.page.problem is strip  # type: ignore[union-attr]
+
+
 @pytest.mark.slow
 def test_a_new_device_signs_in_once_and_then_opens_without_a_network(
     start: Callable[[], Run], laptop: Desktop
