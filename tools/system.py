@@ -33,6 +33,7 @@ X11 = {
 }
 TESTING = {  # program -> Debian package
     "strace": "strace",  # records what a store does to its files, from which the tests cut the power
+    "soffice": "libreoffice-writer-nogui",  # opens the letters we hand on, as most offices will
     "pdftotext": "poppler-utils",  # reads the letters we print, with other eyes than those that printed them
 }
 

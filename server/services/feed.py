@@ -109,8 +109,10 @@ class Feed:
 
     def _opened(self, token: str) -> Token | None:
         """What a token says if we signed it, None for any other text."""
-        read = self._read_tokens.get(token) or self._read_token(token)
-        if read is not None:
+        read = self._read_tokens.get(token)
+        if (
+            read is None and (read := self._read_token(token)) is not None
+        ):  # what is not ours is not remembered
             if len(self._read_tokens) >= TOKENS:
                 self._read_tokens.clear()
             self._read_tokens[token] = read
@@ -139,16 +141,17 @@ class Feed:
 
     def new_keyset(self, session: Session) -> tuple[str, tuple[Key, ...]] | None:
         """The key set to store before a pull can speak of it, None if it is known."""
-        keys = self.keys(session)
+        return self._unknown(self.keys(session))
+
+    def _unknown(self, keys: tuple[Key, ...]) -> tuple[str, tuple[Key, ...]] | None:
         digest = _digest(keys)
         return None if self.ledger.keyset(digest) is not None else (digest, keys)
 
     def know_keys(self, session: Session) -> tuple[Key, ...]:
-        """The officer's keys now, stored if they are new, inside a transaction."""
+        """The officer's keys now, stored if they are new, inside a transaction; asked for once, for time passes."""
         keys = self.keys(session)
-        digest = _digest(keys)
-        if self.ledger.keyset(digest) is None:
-            self.ledger.put_keyset(digest, keys)
+        if (keyset := self._unknown(keys)) is not None:
+            self.ledger.put_keyset(*keyset)
         return keys
 
     def pull(

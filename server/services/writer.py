@@ -49,7 +49,7 @@ class Writer:
     on_commit: Callable[[int], None]
     head: int = 0
     _written: int = (
-        0  # the head that the transaction at hand leaves: after its commit nothing is read that may fail
+        0  # the head its commit leaves, read before it: nothing after a commit may fail and hide it
     )
     _published: threading.Condition = field(default_factory=threading.Condition)
     _jobs: deque[_Job] = field(default_factory=deque)

@@ -3,8 +3,9 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +49,15 @@ class Desk:
 
     def run(self, *jobs: Callable[[], Any]) -> list[Any]:
         """Let jobs gather behind a closed gate, then open it; their results or errors."""
+        return self.together(*(partial(self.writer.do, job) for job in jobs))
+
+    def together(self, *asked: Callable[[], Awaitable[Any]]) -> list[Any]:
+        """The same for whatever is asked of the writer."""
 
         async def all_() -> list[Any]:
             first = await self.at_the_gate()
-            others = [asyncio.ensure_future(self.writer.do(job)) for job in jobs]
-            await asyncio.sleep(0)
+            others = [asyncio.ensure_future(ask()) for ask in asked]
+            await queued()
             self.gate.set()
             await first
             return await asyncio.gather(*others, return_exceptions=True)
@@ -72,6 +77,11 @@ class Desk:
     def leaves(self) -> list[int]:
         """What is written."""
         return [seq for seq, *_ in self.ledger.leaves()]
+
+
+async def queued() -> None:
+    """One turn of the loop: what was asked before stands in the writer's queue."""
+    await asyncio.sleep(0)
 
 
 @pytest.fixture
@@ -123,7 +133,7 @@ def test_a_request_that_gives_up_stops_no_commit(desk: Desk) -> None:
     async def give_up() -> None:
         first = await desk.at_the_gate()
         second = asyncio.ensure_future(desk.writer.do(desk.add(1)))
-        await asyncio.sleep(0)
+        await queued()
         second.cancel()
         desk.gate.set()
         await first
@@ -146,7 +156,7 @@ def test_a_disk_that_refuses_is_nobodys_fault(desk: Desk) -> None:
 def test_what_is_queued_at_the_end_is_still_done(desk: Desk) -> None:
     async def queue() -> None:
         futures = [asyncio.ensure_future(desk.writer.do(desk.add(n))) for n in range(1, 6)]
-        await asyncio.sleep(0)
+        await queued()
         desk.writer.stop()
         await asyncio.gather(*futures)
 
@@ -162,7 +172,7 @@ def test_a_loop_that_ends_leaves_nothing_undone(desk: Desk) -> None:
         await desk.at_the_gate()
         for n in range(1, 4):
             asyncio.ensure_future(desk.writer.do(desk.add(n)))  # noqa: RUF006 - given up with the loop
-        await asyncio.sleep(0)
+        await queued()
 
     asyncio.run(leave())
     desk.gate.set()
@@ -181,63 +191,30 @@ def test_answers_are_of_one_moment_after_all_jobs_and_before_the_commit(desk: De
             durable.append(len(list(ledger.leaves())))
         return seq, desk.ledger.head()
 
-    async def together() -> list[tuple[int, int]]:
-        first = await desk.at_the_gate()
-        asked = [asyncio.ensure_future(desk.writer.answered(desk.add(n), look)) for n in (1, 2, 3)]
-        await asyncio.sleep(0)
-        desk.gate.set()
-        await first
-        return await asyncio.gather(*asked)
-
-    assert asyncio.run(together()) == [(1, 3), (2, 3), (3, 3)]
+    told = desk.together(*(partial(desk.writer.answered, desk.add(n), look) for n in (1, 2, 3)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
     assert durable == [0, 0, 0]
     assert desk.leaves() == [1, 2, 3]
     other.close()
 
 
 def test_an_answer_that_cannot_be_made_takes_its_job_back_and_no_other(desk: Desk) -> None:
-    async def together() -> list[Any]:
-        first = await desk.at_the_gate()
-        asked = [
-            asyncio.ensure_future(desk.writer.answered(desk.add(n), lambda seq: 12 // (seq - 2)))
-            for n in (1, 2, 3)
-        ]
-        await asyncio.sleep(0)
-        desk.gate.set()
-        await first
-        return await asyncio.gather(*asked, return_exceptions=True)
+    def answer(seq: int) -> int:
+        return 12 // (seq - 2)
 
-    told = asyncio.run(together())
+    told = desk.together(*(partial(desk.writer.answered, desk.add(n), answer) for n in (1, 2, 3)))
     assert (told[0], told[2]) == (-12, 12)
     assert isinstance(told[1], ZeroDivisionError)
     assert desk.leaves() == [1, 3]
 
 
 def test_a_transaction_takes_only_so_many_commands(desk: Desk) -> None:
-    async def together() -> None:
-        first = await desk.at_the_gate()
-        asked = [
-            asyncio.ensure_future(desk.writer.answered(desk.add(n), lambda seq: seq, module.GROUP // 2 + 1))
-            for n in (1, 2)
-        ]
-        await asyncio.sleep(0)
-        desk.gate.set()
-        await asyncio.gather(first, *asked)
-
-    asyncio.run(together())
+    desk.together(*(partial(desk.writer.do, desk.add(n), module.GROUP // 2 + 1) for n in (1, 2)))
     assert desk.commits == [0, 1, 2]
 
 
 def test_too_many_are_sent_away(desk: Desk) -> None:
-    async def crowd() -> list[Any]:
-        first = await desk.at_the_gate()
-        many = [asyncio.ensure_future(desk.writer.do(lambda: None)) for _ in range(module.WAITING + 50)]
-        await asyncio.sleep(0)
-        desk.gate.set()
-        await first
-        return await asyncio.gather(*many, return_exceptions=True)
-
-    told = asyncio.run(crowd())
+    told = desk.run(*[lambda: None] * (module.WAITING + 50))
     assert sum(isinstance(one, Unavailable) for one in told) == 50
 
 

@@ -14,8 +14,10 @@ from tests.ui.desk_kit import Town
 from tests.ui.inbox_kit import find, morning, view_of
 from ui.inbox.give import GiveSheet
 from ui.inbox.sheets import TextSheet
+from ui.inbox.view import InboxView
 from ui.language import Language
 from ui.widgets.label import Label
+from workspace.domain.ids import Id
 from workspace.domain.task import Task
 
 RESULT = "Rekap layanan daring terlampir, angkanya sudah dicocokkan. " * 30
@@ -32,18 +34,30 @@ def full(town: Town) -> Iterator[None]:
     connection.execute("PRAGMA max_page_count=1000000")
 
 
-def test_a_full_disk_loses_no_word(qtbot: QtBot, speak: Language) -> None:
+def at_the_desk(qtbot: QtBot) -> tuple[Town, InboxView]:
+    """The inbox of a morning, shown."""
     town = morning()
     view, _ = view_of(town)
     qtbot.addWidget(view)
     view.resize(1366, 768)
     view.show()
+    return town, view
+
+
+def completing(town: Town, view: InboxView) -> tuple[Id, TextSheet]:
+    """A task with the sheet that completes it, the result written and not sent."""
     id_ = find(town, "Permintaan data")
     view.choose(id_)
     view.acts["complete"].trigger()
     sheet = view.findChild(TextSheet)
     assert isinstance(sheet, TextSheet)
     sheet.text.set_value(RESULT)
+    return id_, sheet
+
+
+def test_a_full_disk_loses_no_word(qtbot: QtBot, speak: Language) -> None:
+    town, view = at_the_desk(qtbot)
+    id_, sheet = completing(town, view)
     with full(town):
         sheet.submitted.emit()
     assert sheet.isVisible()
@@ -59,11 +73,7 @@ def test_a_full_disk_loses_no_word(qtbot: QtBot, speak: Language) -> None:
 
 
 def test_nor_does_it_lose_the_one_who_was_chosen(qtbot: QtBot, speak: Language) -> None:
-    town = morning()
-    view, _ = view_of(town)
-    qtbot.addWidget(view)
-    view.resize(1366, 768)
-    view.show()
+    town, view = at_the_desk(qtbot)
     view.new_task()
     sheet = view.findChild(GiveSheet)
     assert isinstance(sheet, GiveSheet)
@@ -83,17 +93,8 @@ def test_nor_does_it_lose_the_one_who_was_chosen(qtbot: QtBot, speak: Language) 
 
 
 def test_what_the_rules_refuse_keeps_its_words_too(qtbot: QtBot, speak: Language) -> None:
-    town = morning()
-    view, _ = view_of(town)
-    qtbot.addWidget(view)
-    view.resize(1366, 768)
-    view.show()
-    id_ = find(town, "Permintaan data")
-    view.choose(id_)
-    view.acts["complete"].trigger()
-    sheet = view.findChild(TextSheet)
-    assert isinstance(sheet, TextSheet)
-    sheet.text.set_value(RESULT)
+    town, view = at_the_desk(qtbot)
+    id_, sheet = completing(town, view)
     town.deeds.complete([id_], "Sudah dikirim dari gawai lain.")  # meanwhile
     sheet.submitted.emit()
     assert sheet.isVisible()
