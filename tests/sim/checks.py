@@ -204,7 +204,7 @@ class Checks:
         listed = {(line[1]): line for line in laptop.tables.dump()["item"]}
         for row in laptop.tables.truths(tuple(registry.NOUNS)):
             value = codec.decode_value(row.kind, row.body)
-            item = Item(row.id, row.kind, registry.words(value), (), pending=False)
+            item = Item(row.id, row.kind, registry.words(value), ())
             line = listed.pop(row.id, None)
             if line is None or line[3] != item.words.title or line[7] != item.words.state:
                 return [f"I3 the list is wrong about {row.kind} {row.id}"]

@@ -48,7 +48,7 @@ def opened(folder: Path, clock: Hands | None = None) -> Store:
 def record(n: int, words: str = "Undangan rapat") -> Item:
     """An item that waits on one desk."""
     waits = (Waiting("p:1", "task", START, plus(START, days=n), "normal"),)
-    return Item(f"id-{n:04}", "task", Words(f"{words} {n}", "", f"{words} {n}"), waits, pending=False)
+    return Item(f"id-{n:04}", "task", Words(f"{words} {n}", "", f"{words} {n}"), waits)
 
 
 def fill(tables: SqlTables, rows: int) -> None:

@@ -56,7 +56,7 @@ WAITS = st.builds(Waiting, HOLDERS, KINDS, INSTANTS, st.one_of(st.none(), INSTAN
 ITEMS = st.builds(
     lambda named, *rest: Item(*named, *rest), NAMED,
     st.builds(Words, TEXTS, TEXTS, TEXTS, st.integers(0, 3), IDS, KINDS, NUMBERS),
-    st.lists(WAITS, max_size=3).map(tuple), st.booleans(),
+    st.lists(WAITS, max_size=3).map(tuple),
 )  # fmt: skip
 SOME_IDS = st.lists(IDS, max_size=4)
 HELD = st.lists(KEYS, max_size=3).map(tuple)
@@ -172,10 +172,6 @@ class Contract(RuleBasedStateMachine):
     def project(self, items: list[Item], gone: list[str], undo: bool) -> None:
         self.both(lambda t: t.project(items, iter(gone)), undo=undo)
 
-    @rule(ids=SOME_IDS, undo=st.booleans())
-    def settle(self, ids: list[str], undo: bool) -> None:
-        self.both(lambda t: t.settle(iter(ids)), undo=undo)
-
     @rule(holders=st.lists(HOLDERS, max_size=3), kinds=st.lists(KINDS, max_size=2), at=CURSORS, limit=NUMBERS)
     def ask_lists(self, holders: list[str], kinds: list[str], at: tuple[str, int], limit: int) -> None:
         self.read(lambda t: t.inbox(holders, kinds, at, limit))
@@ -201,7 +197,7 @@ TestContract = Contract.TestCase
 def test_pages_of_the_inbox_join_to_the_whole(items: list[Item], holders: list[str], limit: int) -> None:
     """By keyset: nothing twice, nothing left out, whatever waits on several desks with the same limit."""
     unique = {each.id: each for each in items}
-    alone = [Item(i.id, i.kind, i.words, i.waits[:1], i.pending) for i in unique.values()]
+    alone = [Item(i.id, i.kind, i.words, i.waits[:1]) for i in unique.values()]
     tables = new_sql()
     with tables.write():
         tables.project(alone, [])

@@ -109,6 +109,21 @@ def test_the_keys_of_the_second_store_are_taken_over() -> None:
     connection.close()
 
 
+def test_a_line_of_the_third_store_waits_while_the_overlay_holds_its_record() -> None:
+    connection = driver.connect(driver.MEMORY, b"")
+    migrations.migrate(connection, lambda: None, migrations.STEPS[:3])
+    line = "INSERT INTO item VALUES (?, ?, 'task', ?, '', 0, '', '', 0, 1, '[]', x'00')"
+    connection.executemany(line, [(1, "a", "Rapat"), (2, "b", "Dinas")])
+    connection.execute("INSERT INTO overlay VALUES ('a', 'task', x'7b7d')")
+    assert migrations.migrate(connection, lambda: None)[0] == 4
+    now = SqlTables(connection)
+    assert [(one.title, one.pending) for one in now.everything(["task"], ("", 0), 9)] == [
+        ("Dinas", False),
+        ("Rapat", True),
+    ]
+    connection.close()
+
+
 def test_steps_are_numbered_without_a_gap() -> None:
     assert [step.VERSION for step in migrations.STEPS] == list(range(1, migrations.known() + 1))
 

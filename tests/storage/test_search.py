@@ -44,7 +44,7 @@ def test_whatever_is_typed_is_a_query(text: str) -> None:
 def test_a_text_is_found_by_its_own_words(text: str) -> None:
     """Whatever the script: the index was fed what the query is folded to."""
     tables = tables_at(driver.MEMORY)
-    item = Item("id", "task", Words("", "", text), (), pending=False)
+    item = Item("id", "task", Words("", "", text), ())
     with tables.write():
         tables.project([item], [])
     assert [line.id for line in tables.search(text, 5)] == ["id"]
@@ -57,7 +57,7 @@ def test_search_forgets_what_is_gone_and_learns_what_changed() -> None:
 
     def show(text: str) -> None:
         with tables.write():
-            tables.project([Item("id", "task", Words("", "", text), (), pending=False)], [])
+            tables.project([Item("id", "task", Words("", "", text), ())], [])
 
     show("undangan rapat")
     show("laporan bulanan")
@@ -123,9 +123,7 @@ def test_hits_cut_their_pieces_from_the_record_itself() -> None:
         with tables.write():
             for each in (value, secret):
                 tables.put_truth([Truth(each.id, "task", 1, n, each.cls, codec.encode_value(each))])
-                tables.project(
-                    [Item(each.id, "task", Words("", "", "catatan penting"), (), pending=False)], []
-                )
+                tables.project([Item(each.id, "task", Words("", "", "catatan penting"), ())], [])
     found = search.hits(tables.search("penting", 100), "penting", tables.shown)
     assert len(found) == search.SNIPPETS_MAX
     for hit in found:

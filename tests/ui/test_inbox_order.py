@@ -48,7 +48,7 @@ def item(n: int, waits: Sequence[tuple[str, str, int | None]], words: str = "") 
         Waiting(id_of(desk), kind, NOW, plus(NOW, hours=5 * hours) if hours is not None else None, "normal")
         for desk, kind, hours in waits
     )
-    return Item(f"id-{n:02}", "task", Words(f"Hal {n} {words}", "", ""), waiters, pending=False)
+    return Item(f"id-{n:02}", "task", Words(f"Hal {n} {words}", "", ""), waiters)
 
 
 def bench_of(town: Town) -> tuple[Watched, InboxRows, RowList]:

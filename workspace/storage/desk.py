@@ -310,7 +310,6 @@ class Desk:
         self._overlay = overlay
         self.tables.drop_overlay(gone)
         self.tables.put_overlay([self._stored(value) for value in fresh])
-        self.tables.settle(sorted(same - overlay.keys()))
         kinds = frozenset(registry.of(old[id_]).kind for id_ in same)
         changes = self.show({*moved.difference(same), *(value.id for value in fresh)})
         named = {id_ for w in self.waiting for id_ in (*w.names, *w.creates)}
@@ -328,9 +327,7 @@ class Desk:
                 continue
             noun = registry.of(value)
             kinds.add(noun.kind)
-            items.append(
-                Item(id_, noun.kind, registry.words(value), noun.waiting(value), id_ in self._overlay)
-            )
+            items.append(Item(id_, noun.kind, registry.words(value), noun.waiting(value)))
         self.tables.project(items, gone)
         return Changes(shown, frozenset(kinds))
 

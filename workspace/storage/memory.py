@@ -202,12 +202,6 @@ class MemoryTables:
             if old is None or old[1] != new:
                 self.item[new.id] = (rid, new)
 
-    def settle(self, ids: Iterable[Id]) -> None:
-        for id_ in ids:
-            if id_ in self.item:
-                rid, item = self.item[id_]
-                self.item[id_] = (rid, item._replace(pending=False))
-
     def shown(self, id_: Id) -> tuple[str, bytes] | None:
         over = self.overlay_.get(id_)
         if over is not None:
@@ -220,7 +214,8 @@ class MemoryTables:
             for wait in item.waits or (None,):
                 w = item.words
                 yield Line(
-                    rid, item.id, item.kind, w.title, w.snippet, w.cls, w.sender, w.state, w.attachments, item.pending,
+                    rid, item.id, item.kind, w.title, w.snippet, w.cls, w.sender, w.state, w.attachments,
+                    item.id in self.overlay_,
                     wait.holder if wait else "", wait.kind if wait else "", wait.since if wait else "",
                     wait.due if wait else None, wait.urgency if wait else "",
                 )  # fmt: skip
@@ -272,7 +267,7 @@ class MemoryTables:
             "tray": [(r.id, r.root, r.raw, r.code, sorted(r.params.items()), r.at, r.other) for r in self.tray()],
             "item": sorted(
                 (rid, i.id, i.kind, i.words.title, i.words.snippet, i.words.cls, i.words.sender, i.words.state,
-                 i.words.attachments, i.pending) for rid, i in self.item.values()
+                 i.words.attachments) for rid, i in self.item.values()
             ),
             "wait": sorted(
                 (rid, w.holder, w.kind, w.since, w.due or "", w.urgency)

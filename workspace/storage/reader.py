@@ -23,7 +23,8 @@ _waits = json.JSONDecoder().raw_decode  # half of what json.loads costs, for eve
 LAST = -1  # of a record that waits on several desks a list of records shows the last
 
 _ITEMS = (
-    "SELECT i.rid, i.id, i.kind, i.title, i.snippet, i.cls, i.sender, i.state, i.attachments, i.pending, i.waits"
+    "SELECT i.rid, i.id, i.kind, i.title, i.snippet, i.cls, i.sender, i.state, i.attachments,"
+    " EXISTS (SELECT 1 FROM overlay o WHERE o.id = i.id), i.waits"
     " FROM json_each(?) asked CROSS JOIN item i ON i.rid = asked.value"
 )
 # The AND form lets the index seek to the cursor (an OR of both columns reads all that was seen before, 54×).

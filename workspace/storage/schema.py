@@ -136,7 +136,6 @@ item = _table(
     _text("sender", "position or officer it came from"),
     _text("state", "state of the noun"),
     _whole("attachments", "how many"),
-    _whole("pending", "1 while a waiting command touches it"),
     _text("waits", "its waiters: JSON array of [holder, kind, since, due, urgency]"),
     _bytes("text_mark", "digest of the text for search, which itself is kept nowhere else"),
     Index("item_kind", "kind", "rid"),

@@ -113,7 +113,6 @@ ANY_BETWEEN = text(select(exists().where(item.c.id.between(bindparam("first"), b
 KNOWN = text(select(item).where(item.c.id.in_(select(_given.c.value))))
 ADD_ITEM = _insert(item)
 PUT_ITEM = _put(item, item.c.id, item.c.kind)
-SETTLE = text(update(item).where(item.c.id == bindparam("b_id")).values(pending=literal_column("0")))
 DROP_ITEM = _drop(item, item.c.rid)
 ADD_WAIT = _insert(wait)
 DROP_WAIT = _drop(wait, wait.c.holder, wait.c.due, wait.c.rid, wait.c.pos)
@@ -122,7 +121,7 @@ ADD_TEXT = "INSERT INTO fts (rowid, text) VALUES (?, ?)"
 PUT_TEXT = "INSERT OR REPLACE INTO fts (rowid, text) VALUES (?, ?)"
 DROP_TEXT = "DELETE FROM fts WHERE rowid = ?"
 
-WAITS, TEXT_MARK = 10, 11  # where they stand in a row of `item`
+WAITS, TEXT_MARK = 9, 10  # where they stand in a row of `item`
 
 _encode = msgspec.json.Encoder().encode
 
@@ -324,12 +323,12 @@ class SqlTables(SqlReader):
         known = {row[1]: row for row in self._standing([each.id for each in items])}
         last = self._last_line() if len(known) < len(items) else 0
         lines = _Lines()
-        for id_, kind, shown, waits, pending in items:
+        for id_, kind, shown, waits in items:
             old = known.get(id_)
             rid = old[0] if old else last + 1
             title, snippet, words, cls, sender, state, attachments = shown
             told, mark = _encode(waits).decode(), _mark(words)
-            row = (rid, id_, kind, title, snippet, cls, sender, state, attachments, int(pending), told, mark)
+            row = (rid, id_, kind, title, snippet, cls, sender, state, attachments, told, mark)
             if old is None:
                 last = rid
                 lines.new.append(row)
@@ -373,9 +372,6 @@ class SqlTables(SqlReader):
             if rows:
                 self._many(statement, rows)
 
-    def settle(self, ids: Iterable[Id]) -> None:
-        self._many(SETTLE, [(id_,) for id_ in ids])
-
     def _forget(self, gone: Iterable[Id]) -> None:
         ids = list(gone)
         rows = self._all(KNOWN, array(ids)) if ids else []
@@ -391,7 +387,7 @@ class SqlTables(SqlReader):
     # everything
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
-        item_rows = "SELECT rid, id, kind, title, snippet, cls, sender, state, attachments, pending FROM item"
+        item_rows = "SELECT rid, id, kind, title, snippet, cls, sender, state, attachments FROM item"
         wait_rows = (
             "SELECT w.rid, n.name, w.kind, json_extract(waits, '$[' || pos || '][2]'), replace(w.due, '~', ''),"
             " json_extract(waits, '$[' || pos || '][4]')"
@@ -412,6 +408,6 @@ class SqlTables(SqlReader):
             "tray": [
                 (r.id, r.root, r.raw, r.code, sorted(r.params.items()), r.at, r.other) for r in self.tray()
             ],
-            "item": [(*row[:9], bool(row[9])) for row in sorted(self._all(item_rows))],
+            "item": sorted(self._all(item_rows)),
             "wait": sorted(self._all(wait_rows)),
         }

@@ -73,18 +73,17 @@ class Trayed:
 
 
 class Item(NamedTuple):
-    """What lists, inbox and search know of one shown record; `pending` while a waiting command touches it."""
+    """What lists, inbox and search know of one shown record."""
 
     id: Id
     kind: str
     words: Words
     waits: tuple[Waiting, ...]
-    pending: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: an item, and for the inbox the desk it waits on."""
+    """One line of a list: an item, and for the inbox the desk it waits on. `pending`: a waiting command touches it."""
 
     rid: int
     id: Id
@@ -230,10 +229,6 @@ class Tables(Protocol):
     # projection: what lists show
     def project(self, items: Sequence[Item], gone: Iterable[Id]) -> None:
         """Replace the lines, waiters and search words of these records; forget those `gone`."""
-        ...
-
-    def settle(self, ids: Iterable[Id]) -> None:
-        """The lines of these records stay as they are, but no waiting command touches them any more."""
         ...
 
     # reads, also for windows

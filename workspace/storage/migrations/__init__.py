@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from workspace.storage import driver
-from workspace.storage.migrations import m0001_first, m0002_overlay, m0003_keys
+from workspace.storage.migrations import m0001_first, m0002_overlay, m0003_keys, m0004_pending
 
 
 class Step(Protocol):
@@ -26,7 +26,7 @@ class Step(Protocol):
         ...
 
 
-STEPS: tuple[Step, ...] = (m0001_first, m0002_overlay, m0003_keys)
+STEPS: tuple[Step, ...] = (m0001_first, m0002_overlay, m0003_keys, m0004_pending)
 
 
 class RowsLostError(Exception):
