@@ -387,6 +387,8 @@ QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover { border-color: $control;
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus {
   background: $surface; border: 2px solid $accent; padding: 0 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 5px; }
+QTextEdit[paper="true"], QTextEdit[paper="true"]:focus, QTextEdit[paper="true"]:hover {
+  background: #FFFFFF; border: none; border-radius: 0; padding: 0; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $red; padding: 0 8px; }
 QPlainTextEdit[wrong="true"] { padding: 3px 5px; }
 QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; }

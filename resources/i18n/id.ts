@@ -1162,6 +1162,193 @@
     </message>
 </context>
 <context>
+    <name>drafting</name>
+    <message>
+        <source>Paragraph</source>
+        <translation>Alinea</translation>
+    </message>
+    <message>
+        <source>Heading 1</source>
+        <translation>Judul 1</translation>
+    </message>
+    <message>
+        <source>Heading 2</source>
+        <translation>Judul 2</translation>
+    </message>
+    <message>
+        <source>Heading 3</source>
+        <translation>Judul 3</translation>
+    </message>
+    <message>
+        <source>Numbered item</source>
+        <translation>Butir bernomor</translation>
+    </message>
+    <message>
+        <source>Bullet item</source>
+        <translation>Butir berpoin</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Tebal</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Miring</translation>
+    </message>
+    <message>
+        <source>Underline</source>
+        <translation>Garis bawah</translation>
+    </message>
+    <message>
+        <source>One level deeper</source>
+        <translation>Satu tingkat lebih dalam</translation>
+    </message>
+    <message>
+        <source>One level back</source>
+        <translation>Satu tingkat lebih luar</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>Rata kiri</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Rata tengah</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>Rata kanan</translation>
+    </message>
+    <message>
+        <source>Justify</source>
+        <translation>Rata kiri dan kanan</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabel</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Gambar…</translation>
+    </message>
+    <message>
+        <source>Page break</source>
+        <translation>Halaman baru</translation>
+    </message>
+    <message>
+        <source>Row below</source>
+        <translation>Baris di bawahnya</translation>
+    </message>
+    <message>
+        <source>Column to the right</source>
+        <translation>Kolom di kanannya</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>Hapus baris ini</translation>
+    </message>
+    <message>
+        <source>Remove this column</source>
+        <translation>Hapus kolom ini</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Ulangi</translation>
+    </message>
+    <message>
+        <source>Text tools</source>
+        <translation>Alat tulis</translation>
+    </message>
+    <message>
+        <source>Kind of line</source>
+        <translation>Jenis baris</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Perataan</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Sisipkan</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Cari</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>Cari dan ganti</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Tempat berikutnya</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Tempat sebelumnya</translation>
+    </message>
+    <message>
+        <source>To the tools</source>
+        <translation>Ke alat tulis</translation>
+    </message>
+    <message>
+        <source>Find in this letter</source>
+        <translation>Cari dalam naskah ini</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>Ganti dengan</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Bedakan huruf besar dan kecil</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Kata utuh</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ganti</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Ganti semua</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) replaced</source>
+        <translation>
+            <numerusform>%n tempat diganti</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Tidak ditemukan</translation>
+    </message>
+    <message>
+        <source>{n} of {count}</source>
+        <translation>{n} dari {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n tempat</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>flexiwork</name>
     <message>
         <source>Checked in {time} · {span}</source>

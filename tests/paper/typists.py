@@ -211,7 +211,8 @@ class Typist:
         self.press(Key.Key_Z, "", Control | Shift)
 
     def replaces(self) -> None:
-        self.editor.replace_all(self.rng.choice(LETTERS[self.rng.randrange(3)]), self.word())
+        places = acts.found(self.editor.binding.laid, self.rng.choice(LETTERS[self.rng.randrange(3)]))
+        self.editor.replace(places, self.word())
 
     def breaks_characters(self) -> None:
         """Half a character goes, past the guards: what a faulty input method would do."""

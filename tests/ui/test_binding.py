@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.paper.typists import World
 from tests.ui.drafting_kit import Make, bold, grid, par, picture
+from workspace.paper import acts
 from workspace.paper.body import EMBED, Run, changed, line
 from workspace.paper.replica import TEXT_MAX, BadUpdate, Replica, TooLarge
 
@@ -344,21 +345,19 @@ def test_too_much_is_refused_and_the_letter_is_as_before(paper: Make) -> None:
     assert one.sent == []
 
 
-def test_finding_goes_around_and_replacing_is_one_step(paper: Make) -> None:
+def test_replacing_is_one_step(paper: Make) -> None:
     one = paper(line([Run("Dinas "), bold("dinas")]), par("kedinasan"))
-    found = []
-    for _ in range(4):
-        assert one.editor.find_words("dinas")
-        cursor = one.editor.textCursor()
-        found.append(one.editor.binding.place(cursor.anchor()))
-    assert found == [(0, 0), (0, 6), (1, 2), (0, 0)]
-    assert not one.editor.find_words("tidak ada")
-    assert not one.editor.find_words("")
-    assert one.editor.replace_all("DINAS", "Kantor") == 3
+    places = acts.found(one.editor.binding.laid, "DINAS")
+    assert places == [(0, 0, 5), (0, 6, 11), (1, 2, 7)]
+    one.editor.replace(places, "Kantor")
     assert one.lines == [line([Run("Kantor "), bold("Kantor")]), par("keKantoran")]
+    assert one.caret() == (1, 8)
     one.press(Key.Key_Z, Control)
     assert one.text == "Dinas dinas\nkedinasan"
-    assert one.editor.replace_all("", "x") == 0
+    one.editor.replace(places[:2], "Biro")
+    assert (one.text, one.caret()) == ("Biro Biro\nkedinasan", (0, 9))
+    one.editor.replace([], "x")
+    assert one.text == "Biro Biro\nkedinasan"
 
 
 def test_a_letter_that_may_only_be_read_stays_as_it_is(paper: Make) -> None:
@@ -435,16 +434,6 @@ def test_updates_that_arrive_together_are_shown_together_up_to_a_bad_one(paper: 
         one.editor.receive(*one.theirs[-2:], b"\x07", b"")
     assert one.text == "xsatu!\nxdua"
     assert spy.count() == 1
-
-
-def test_a_change_of_colours_keeps_text_and_caret(paper: Make) -> None:
-    one = paper(par("satu"), *grid("dua", "tiga"), line([Run("empat", (("c:1", True),))]))
-    before = one.lines
-    one.select((2, 1), (2, 3))
-    one.editor.retheme()
-    assert one.lines == before
-    assert one.editor.selected() == ((2, 1), (2, 3))
-    assert one.sent == []
 
 
 def test_changed_attributes_are_sorted() -> None:

@@ -149,6 +149,7 @@ WORDS = re.compile(r"[A-Za-zÀ-ÿ]{2,}[,;:.]? [A-Za-zÀ-ÿ]{2,}")
 NAMES = {
     "Ruang Kerja",
     "Bahasa Indonesia",
+    "Liberation Sans",
     "English",
     "NIP",
     *("Ratna Prameswari", "Surya Atmaja", "Siti Rahmawati"),

@@ -208,13 +208,6 @@ class Binding(QObject):
             moved = self.reconcile(carets)
         return moved
 
-    def anew(self, carets: Iterable[int] = ()) -> list[int]:
-        """Show everything again, in the colours now in force; where the given positions are afterwards."""
-        places = [self.place(caret) for caret in carets]
-        self.looks = Looks(self.document)
-        self._rebuild()
-        return [self.position(place) for place in places]
-
     def undo(self) -> int | None:
         """Take back the last step of this officer; the position it was at, None if there was none."""
         return self._stepped(done=self.replica.undo())

@@ -61,10 +61,13 @@ class Editor(QTextEdit):
         self.binding.refused.connect(self.refused)
         self._held: list[bytes] = []
         self._composing, self._steps = False, 0
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take the words of the language in force."""
+        said = self.tr("The text of the letter. Others may write in it at the same time.")
         self.setAccessibleName(self.tr("Letter body"))
-        self.setAccessibleDescription(
-            self.tr("The text of the letter. Others may write in it at the same time.")
-        )
+        self.setAccessibleDescription(said)
 
     # ---- what others wrote ----
 
@@ -74,10 +77,6 @@ class Editor(QTextEdit):
             self._held += updates
         elif updates:
             self._keeping(lambda carets: self.binding.apply(updates, carets))
-
-    def retheme(self) -> None:
-        """Colours of comments are part of the document."""
-        self._keeping(self.binding.anew)
 
     def _keeping(self, work: Callable[[Sequence[int]], list[int]]) -> None:
         """Run `work`; caret, selection and what is seen stay where they were in the text."""
@@ -449,22 +448,18 @@ class Editor(QTextEdit):
             case _:
                 raise ValueError(act)
 
-    def find_words(self, words: str) -> bool:
-        """Select the next place with these words, from the top again after the last."""
-        if not words:
-            return False
-        found = self.document().find(words, self.textCursor())
-        if found.isNull():
-            found = self.document().find(words)
-        if not found.isNull():
-            self.setTextCursor(found)
-        return not found.isNull()
+    def go(self, start: Place, end: Place | None = None) -> None:
+        """Select from one place to another, or put the caret there; what lies beyond the text is its end."""
+        ends = [self.binding.position(self._within(place)) for place in (start, end or start)]
+        self._select(*ends)
+        self.ensureCursorVisible()
 
-    def replace_all(self, words: str, by: str) -> int:
-        """Every place with these words becomes `by`, in one step; how many there were."""
-        changes, count = acts.replace_all(self.binding.laid, words, by)
-        self._do(changes)
-        return count
+    def replace(self, places: Sequence[tuple[int, int, int]], by: str) -> None:
+        """These places (`acts.found`) become `by`, in one step; the caret goes behind the last."""
+        if places:
+            k, at, _ = places[-1]
+            grown = sum(len(by) - (end - start) for line, start, end in places[:-1] if line == k)
+            self._do(acts.replaced(self.binding.laid, places, by), (k, at + grown + len(by)))
 
     # ---- numbers and page breaks, which are not in the document ----
 

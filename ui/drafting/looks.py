@@ -158,7 +158,7 @@ def _chars(attrs: Attrs, level: str) -> QTextCharFormat:
     if "del" in names:
         made.setFontStrikeOut(True)
     if any(name.startswith("c:") for name in names):
-        made.setBackground(theme.tokens().amber_tint)
+        made.setBackground(theme.LIGHT.amber_tint)  # paper is white in every look
     return made
 
 

@@ -7,7 +7,7 @@ them goes from top to bottom. A line that was bare becomes a real one as soon as
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from workspace.paper.body import Attrs, Grid, Layout, Line, Run, Value, changed, line
 from workspace.paper.edits import cut
@@ -207,17 +207,32 @@ def remove_column(laid: Layout, line_: int) -> list[Change]:
     return [(*bounds[at + k * wide + column], []) for k in range(len(grid.rows))]
 
 
-def replace_all(laid: Layout, words: str, by: str) -> tuple[list[Change], int]:
-    """Every place with these words, capitals or not, becomes `by` in the formats of the first replaced character.
-    How many there were is the second value.
+# ---- words found and replaced ---------------------------------------------------------------------
+
+
+def found(
+    laid: Layout, words: str, *, whole: bool = False, exact: bool = False
+) -> list[tuple[int, int, int]]:
+    """Every place with these words: line, first character, character behind the last. `whole`: not within longer
+    words; `exact`: capitals as they are.
     """
-    pattern, changes, count = re.compile(re.escape(words), re.IGNORECASE), [], 0
-    for k, one in enumerate(laid.lines):
-        text, at, parts = one.text, 0, list[Run]()
-        for found in pattern.finditer(text) if words else ():
-            parts += part(one, at, found.start())
-            parts.append(Run(by, part(one, found.start(), found.start() + 1)[0].attrs))
-            at, count = found.end(), count + 1
-        if at:
-            changes.append((k, k + 1, [real(one.attrs, parts, part(one, at))]))
-    return changes, count
+    bare = re.escape(words)
+    pattern = re.compile(rf"(?<!\w){bare}(?!\w)" if whole else bare, 0 if exact else re.IGNORECASE)
+    return [
+        (k, one.start(), one.end())
+        for k, line_ in enumerate(laid.lines if words else ())
+        for one in pattern.finditer(line_.text)
+    ]
+
+
+def replaced(laid: Layout, places: Sequence[tuple[int, int, int]], by: str) -> list[Change]:
+    """These places, from top to bottom, become `by` in the formats of the first replaced character."""
+    changes: list[Change] = []
+    for k, group in groupby(places, key=lambda place: place[0]):
+        one, at, parts = laid.lines[k], 0, list[Run]()
+        for _, start, end in group:
+            parts += part(one, at, start)
+            parts.append(Run(by, part(one, start, start + 1)[0].attrs))
+            at = end
+        changes.append((k, k + 1, [real(one.attrs, parts, part(one, at))]))
+    return changes
