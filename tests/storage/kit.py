@@ -12,6 +12,7 @@ from workspace.storage.sql import SqlTables
 from workspace.storage.tables import Done, Item, Promised, Trayed, Truth
 
 KEY = bytes(range(32))
+PAGE = 4096
 RAW = b'{"id":"x","pad":"' + b"x" * 400 + b'"}'
 START = "2026-11-25T01:00:00.000Z"
 
@@ -67,3 +68,16 @@ def fill(tables: SqlTables, rows: int) -> None:
         tables.set_meta("n", str(rows))
         tables.set_meta("token", "t1")
         tables.set_meta("refresh", "r1")
+
+
+def spoil(path: Path, pages: list[int]) -> None:
+    """Overwrite a part of some pages of a file."""
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[page * PAGE + 200 : page * PAGE + 300] = bytes(100)
+    path.write_bytes(content)
+
+
+def pages_of(path: Path) -> int:
+    """How many pages a file has."""
+    return path.stat().st_size // PAGE

@@ -10,7 +10,7 @@ import pytest
 from tests.crash.check import Told, violations, words
 from tests.sim.acts import Acts
 from tests.sim.world import TwinTables, World
-from tests.storage.kit import KEY, Hands, fill, opened, record
+from tests.storage.kit import KEY, PAGE, Hands, fill, opened, pages_of, record, spoil
 from workspace.domain.errors import Unavailable
 from workspace.services.devicekey import DeviceKey
 from workspace.storage import backup, driver, lock, migrations, salvage
@@ -19,7 +19,6 @@ from workspace.storage.lock import InUse, ProfileLock
 from workspace.storage.sql import SqlTables
 from workspace.storage.tables import Promised, Truth
 
-PAGE = 4096
 DEVICE = DeviceKey("device", bytes(32), "Laptop")
 
 
@@ -30,19 +29,6 @@ def filled(folder: Path, rows: int, clock: Hands | None = None) -> None:
     with store.tables.write():
         DEVICE.keep(store.tables, "officer")
     store.close()
-
-
-def spoil(path: Path, pages: list[int]) -> None:
-    """Overwrite a part of some pages of a file."""
-    content = bytearray(path.read_bytes())
-    for page in pages:
-        content[page * PAGE + 200 : page * PAGE + 300] = bytes(100)
-    path.write_bytes(content)
-
-
-def pages_of(path: Path) -> int:
-    """How many pages a file has."""
-    return path.stat().st_size // PAGE
 
 
 # ---- copies --------------------------------------------------------------------------------------
@@ -157,7 +143,10 @@ def test_damage_anywhere_is_found(tmp_path: Path) -> None:
         content = bytearray(sound)
         content[rng.randrange(PAGE, len(content))] ^= 1 << rng.randrange(8)
         path.write_bytes(content)
-        assert not backup.doctor(tmp_path, KEY).healthy
+        try:
+            assert not backup.doctor(tmp_path, KEY).healthy
+        except driver.DamagedError:
+            continue  # it was where the tables are named: nothing can be asked at all
     path.write_bytes(sound)
     assert backup.doctor(tmp_path, KEY).healthy
 

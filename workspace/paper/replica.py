@@ -230,12 +230,11 @@ class Replica:
         if self._lost:
             raise Lost("load the copy again")
         try:
-            yield
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":  # the library does not export it
-                raise
+            with _told():
+                yield
+        except Lost:
             self._lost = True
-            raise Lost(str(error)) from error
+            raise
 
     def _write(self, rewrites: Sequence[Rewrite], hint: int | None, origin: str) -> None:
         growth = sum(sum(map(line_size, new)) - sum(map(line_size, old)) for _, old, new in rewrites)
@@ -284,11 +283,23 @@ class Replica:
 
 
 def merged(updates: Sequence[bytes]) -> bytes:
-    """Several updates as one."""
+    """Several updates as one. Raises BadUpdate, and Lost where the library fails inside."""
     try:
-        return merge_updates(*updates)
+        with _told():
+            return merge_updates(*updates)
     except ValueError as error:
         raise BadUpdate(str(error)) from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A fault inside the library, as Lost."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the library does not export it
+            raise
+        raise Lost(str(error)) from error
 
 
 def _plain(runs: Iterable[Run], pictures: dict[str, str]) -> str:

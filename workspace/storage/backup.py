@@ -2,8 +2,8 @@
 """Copies of the store, its examination, and the way back from damage.
 
 What the server acknowledged can always be downloaded again; what cannot are the officer's own words that it has
-not seen. So a restore first saves outbox, journal and tray from the damaged file, then takes the newest good
-copy (or an empty store) and puts them in.
+not seen. So a restore first saves outbox, journal, tray and bodies from the damaged file, then takes the newest
+good copy (or an empty store) and puts them in.
 """
 
 import re
@@ -197,7 +197,8 @@ def restore(folder: Path, key: bytes, clock: Clock) -> Restored | InUse:
     What then waits was replayed over the copy's truth, and is sealed with the device's key, for its bytes may
     have left this device since the copy was made. Meta says `restored_local` = "1": the next presence event must
     rejoin the chain. The session's tokens are dropped: a rotated one must not be shown again, the device proves
-    itself by its key instead. `n` is the highest number seen anywhere. Without any good copy all is downloaded
+    itself by its key instead. `n` is the highest number seen anywhere. No body may be written in under its old client
+    id (`Bodies.open` asks for another). Without any good copy all is downloaded
     anew. Raises Unavailable or OSError, and DamagedError where nothing at all opens with this key.
     """
     held = lock.acquire(folder, clock())

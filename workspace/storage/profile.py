@@ -24,6 +24,7 @@ from workspace.storage.lock import InUse, ProfileLock
 from workspace.storage.reader import SqlReader
 
 if TYPE_CHECKING:
+    from workspace.storage.bodies_sql import SqlBodies
     from workspace.storage.sql import SqlTables
 
 HOME_VARIABLE, home = files.HOME_VARIABLE, files.home
@@ -68,6 +69,13 @@ class Store:
     held: ProfileLock
     died: bool
     _key: bytes = field(repr=False)
+
+    @property
+    def bodies(self) -> SqlBodies:
+        """The log of what is typed; it belongs to the same worker."""
+        from workspace.storage.bodies_sql import SqlBodies  # noqa: PLC0415 - see open_store
+
+        return SqlBodies(self.tables.connection)
 
     def reader(self) -> SqlReader:
         """A connection for a window, to be closed by whoever asked for it."""

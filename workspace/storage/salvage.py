@@ -25,6 +25,12 @@ COLUMNS = {
     "journal": ("id", "n", "raw", "epoch", "at", "received", "leaf"),
     "tray": ("id", "root", "raw", "code", "params", "at", "other"),
 }
+# What was typed into letters. An update says the same twice, so those of both stores are put together.
+BODIES = {
+    "body": ("letter", "generation", "client", "writing", "restored"),
+    "body_update": ("letter", "generation", "client", "at", "sent", "raw"),
+    "body_recovered": ("letter", "generation", "upto", "found", "raw"),
+}
 # Settings that say where the copy of the truth stands: they go with the truth, not with the words.
 OF_THE_TRUTH = frozenset({"token", "boot", "epoch", "max_class", "keys", "sweep_held", "access", "refresh"})
 # Looked for one by one if the settings cannot be read as a whole.
@@ -39,12 +45,13 @@ Row = tuple[Any, ...]
 
 @dataclass(slots=True)
 class Found:
-    """What a damaged store still held: rows as they stand in its tables, and its settings.
+    """What a damaged store still held: rows as they stand in its tables, commands and bodies, and its settings.
 
     `opened`: at least its first page could be read with the key.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    bodies: dict[str, list[Row]] = field(default_factory=dict)
     meta: dict[str, str] = field(default_factory=dict)
     complete: bool = True
     opened: bool = True
@@ -79,15 +86,18 @@ class _Damaged:
 
 
 def read(path: Path, key: bytes) -> Found:
-    """All rows of outbox, journal and tray that can be read, and the settings. Never raises for damage."""
+    """All rows of outbox, journal, tray and bodies that can be read, and the settings. Never raises for damage."""
     found = Found()
     file = _Damaged(path, key)
     try:
         if not path.exists() or file.ask("SELECT 1 FROM sqlite_master") is None:
-            return Found({table: [] for table in COLUMNS}, {}, complete=False, opened=False)
+            return Found({table: [] for table in COLUMNS}, complete=False, opened=False)
         for table, columns in COLUMNS.items():
             found.rows[table], whole = _rows(file, table, columns)
             found.complete = found.complete and whole
+        tables = {name for (name,) in file.ask("SELECT name FROM sqlite_master") or ()}
+        for table in BODIES.keys() & tables:  # a store of an older release has none
+            found.bodies[table], _ = _rows(file, table, BODIES[table])
         settings = file.ask("SELECT k, v FROM meta")
         if settings is None:
             single = [file.ask("SELECT k, v FROM meta WHERE k = ?", name) for name in IDENTITY]
@@ -148,8 +158,23 @@ def put(connection: driver.Connection, found: Found) -> int:
             marks = ", ".join("?" for _ in columns)
             rows = [row for row in found.rows[table] if saved[row[0]] == table]
             connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+        _put_bodies(connection, found.bodies)
         _settle(connection, found)
         return doubtful
+
+
+def _put_bodies(connection: driver.Connection, found: dict[str, list[Row]]) -> None:
+    """All updates of both. None of these bodies may be written in under its old number again: the part that is
+    lost may have left this device, and a number used twice makes copies differ for ever without a sign.
+    """
+    for table, columns in BODIES.items():
+        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+        here = set(connection.execute(f"SELECT {names} FROM {table}").fetchall())  # noqa: S608 - our own constants
+        connection.executemany(
+            f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
+            [row for row in found.get(table, ()) if row not in here],
+        )
+    connection.execute("UPDATE body SET restored = 1")
 
 
 def _all(connection: driver.Connection, table: str) -> list[Row]:

@@ -123,6 +123,42 @@ tray = _table(
     _whole("other", "1: another device of the same officer promised it"),
 )
 
+# ---- bodies: what an officer typed ---------------------------------------------------------------
+
+# In rowid tables, like their other words. Nothing in them is ever changed but `sent`.
+body = _table(
+    "body",
+    _text("letter", "a letter whose body is written in here", key=True),
+    _whole("generation", "which of its bodies: one sent back begins another", key=True),
+    _whole("client", "the number under which this device writes in it"),
+    _text("writing", "instant since which it is written in, empty once it was put away"),
+    _whole("restored", "1: from a copy of the store; it needs a new client before it is written in"),
+)
+
+body_update = _table(
+    "body_update",
+    _whole("n", "grows; given once", key=True),
+    _text("letter", "of which body"),
+    _whole("generation", "of which body"),
+    _whole("client", "who wrote it, 0 for several or unknown"),
+    _text("at", "instant of its last key, or of its arrival"),
+    _whole("sent", "1: the server has it"),
+    _bytes("raw", "an update of the text, as it came or several put together"),
+    Index("body_update_of", "letter", "generation"),
+    Index("body_update_unsent", "letter", "generation", sqlite_where=text("NOT sent")),
+)
+
+body_recovered = _table(
+    "body_recovered",
+    _whole("n", "grows", key=True),
+    _text("letter", "of which body"),
+    _whole("generation", "of which body"),
+    _text("upto", "instant of the last key that was durable when the program died"),
+    _text("found", "instant of the next opening; the copy is dropped 14 days later"),
+    _bytes("raw", "all of the body as it was then"),
+    Index("body_recovered_letter", "letter"),
+)
+
 # ---- projection: what lists, inbox and search show; derived, may be rebuilt at any time ---------------
 
 item = _table(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from workspace.storage import driver
-from workspace.storage.migrations import m0001_first, m0002_overlay, m0003_keys, m0004_pending
+from workspace.storage.migrations import m0001_first, m0002_overlay, m0003_keys, m0004_pending, m0005_bodies
 
 
 class Step(Protocol):
@@ -26,7 +26,7 @@ class Step(Protocol):
         ...
 
 
-STEPS: tuple[Step, ...] = (m0001_first, m0002_overlay, m0003_keys, m0004_pending)
+STEPS: tuple[Step, ...] = (m0001_first, m0002_overlay, m0003_keys, m0004_pending, m0005_bodies)
 
 
 class RowsLostError(Exception):
