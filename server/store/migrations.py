@@ -62,6 +62,19 @@ STEPS: tuple[str, ...] = (
     """
     ALTER TABLE leaf ADD COLUMN ending TEXT DEFAULT '' NOT NULL;
     """,
+    """
+    CREATE TABLE body_update (
+      letter TEXT NOT NULL, generation INTEGER NOT NULL, n INTEGER NOT NULL, sha TEXT NOT NULL, raw BLOB NOT NULL,
+      PRIMARY KEY (letter, generation, n)
+    );
+    CREATE TABLE body_frozen (
+      letter TEXT NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL, raw BLOB NOT NULL,
+      PRIMARY KEY (letter, version)
+    );
+    CREATE TABLE body_copy (
+      letter TEXT NOT NULL, copy INTEGER NOT NULL, device TEXT NOT NULL, PRIMARY KEY (letter, copy)
+    ) WITHOUT ROWID;
+    """,
 )
 VERSION = len(STEPS)
 

@@ -112,6 +112,37 @@ awaited = Table(
     sqlite_with_rowid=False,
 )
 
+# What devices typed in a letter, in the order it came; one row with an empty `sha` is several put together.
+body_update = Table(
+    "body_update",
+    metadata,
+    Column("letter", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("sha", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+)
+
+# The body a version's decisions are bound to: never changed, never dropped.
+body_frozen = Table(
+    "body_frozen",
+    metadata,
+    Column("letter", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),  # canonical JSON
+)
+
+# Under which numbers devices write in a letter: each is given once.
+body_copy = Table(
+    "body_copy",
+    metadata,
+    Column("letter", Text, primary_key=True),
+    Column("copy", Integer, primary_key=True),
+    Column("device", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # How an officer signs in. `nip` is a keyed hash: the number itself stands only in the personnel record.
 account = Table(
     "account",

@@ -282,6 +282,14 @@ class Replica:
         self._text.format(start, start + length, dict(one.changes))
 
 
+def checked(update: bytes) -> None:
+    """Raises BadUpdate for bytes that are no update, TooLarge for more than a body may have in all."""
+    try:
+        Replica(0, lambda: 0, lambda _: None, (update,))
+    except Lost as error:
+        raise BadUpdate(str(error)) from error
+
+
 def merged(updates: Sequence[bytes]) -> bytes:
     """Several updates as one. Raises BadUpdate, and Lost where the library fails inside."""
     try:

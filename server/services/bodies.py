@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The written bodies of letters: what every device typed, generation by generation, and what was frozen of it.
+
+A body is a text in which updates meet (docs/editor.md): they commute, so what comes twice or late does no harm, and
+nobody is refused a word. A generation is open until its letter is submitted; then its content is frozen under the
+version's hash, and the next generation begins with the same lines, so that what was decided on never changes (I9).
+
+Updates are kept as they came, in the order of their arrival. When there are many they are put together: a reader who
+stands in the middle of those gets them all again, which changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from workspace.domain.canonical import sha256
+from workspace.domain.ids import Id
+from workspace.paper.body import Line, body_hash, canonical_body
+from workspace.paper.replica import STATE_MAX, Replica, TooLarge, checked, merged
+
+FEW, FEW_BYTES = 64, 64 * 1024  # updates that lie apart; beyond, they are put together
+CREATOR = 1  # the copy of the device that made the letter, which may do so without a server
+SERVER = 2  # the copy that begins a generation with the lines of the one before
+
+
+class Update(NamedTuple):
+    """Update number `n` of a generation; `sha` is "" for several put together, all up to `n`."""
+
+    n: int
+    sha: str
+    raw: bytes
+
+
+class Frozen(NamedTuple):
+    """The content a version's decisions are bound to, as canonical JSON, and its hash (hex)."""
+
+    hash: str
+    raw: bytes
+
+
+class BodyTables(Protocol):
+    """Everything bodies store; all writes run inside the ledger's transaction."""
+
+    def updates(self, letter: Id, generation: int, after: int) -> list[Update]:
+        """Those with a number after `after`, in order."""
+        ...
+
+    def put_update(self, letter: Id, generation: int, update: Update) -> None:
+        """Insert or replace."""
+        ...
+
+    def drop_updates(self, letter: Id, generation: int, upto: int) -> None:
+        """Forget those numbered below `upto`."""
+        ...
+
+    def frozen(self, letter: Id, version: int) -> Frozen | None:
+        """The body of a version."""
+        ...
+
+    def freeze(self, letter: Id, version: int, body: Frozen) -> None:
+        """Insert; a second one of the same version is an error."""
+        ...
+
+    def copy_of(self, letter: Id, device: Id) -> int:
+        """The number of the copy a device was given last, 0 if none."""
+        ...
+
+    def copies(self, letter: Id) -> int:
+        """The highest number given, 0 if none."""
+        ...
+
+    def put_copy(self, letter: Id, copy: int, device: Id) -> None:
+        """Insert."""
+        ...
+
+    def dump(self) -> dict[str, list[tuple[object, ...]]]:
+        """Every row, sorted."""
+        ...
+
+
+@dataclass(slots=True)
+class Bodies:
+    """Keeps bodies. What writes runs inside the caller's transaction."""
+
+    tables: BodyTables
+
+    def head(self, letter: Id, generation: int) -> int:
+        """The number of the last update."""
+        return max((one.n for one in self.tables.updates(letter, generation, 0)), default=0)
+
+    def take(self, letter: Id, generation: int, updates: Sequence[bytes]) -> None:
+        """Keep what a device typed. Raises BadUpdate for bytes that are none, TooLarge beyond the limits of a body;
+        the caller's transaction then ends.
+        """
+        kept = self.tables.updates(letter, generation, 0)
+        known, total = {one.sha for one in kept}, sum(len(one.raw) for one in kept)
+        for raw in updates:
+            if (sha := sha256(raw)) in known:
+                continue
+            checked(raw)
+            total += len(raw)
+            if total > STATE_MAX:
+                raise TooLarge("state", total, STATE_MAX)
+            known.add(sha)
+            kept.append(Update(kept[-1].n + 1 if kept else 1, sha, raw))
+            self.tables.put_update(letter, generation, kept[-1])
+        apart = [one for one in kept if one.sha]
+        if len(apart) > FEW or sum(len(one.raw) for one in apart) > FEW_BYTES:
+            self._fold(letter, generation, kept)
+
+    def _fold(self, letter: Id, generation: int, kept: Sequence[Update]) -> None:
+        last = kept[-1].n
+        self.tables.drop_updates(letter, generation, last)
+        whole = merged([one.raw for one in kept])
+        self.tables.put_update(letter, generation, Update(last, "", whole))
+
+    def lines(self, letter: Id, generation: int) -> list[Line]:
+        """The text of a generation as it stands."""
+        came = [one.raw for one in self.tables.updates(letter, generation, 0)]
+        return Replica(SERVER, _no_time, _nobody, came).lines()
+
+    def hash(self, letter: Id, generation: int) -> str:
+        """The hash (hex) of the text as it stands; that of a body in which nothing was written yet is of no lines."""
+        return body_hash(self.lines(letter, generation))
+
+    def close(self, letter: Id, generation: int, version: int) -> str:
+        """Freeze a generation as the body of a version and begin the next with its lines. Gives the hash."""
+        lines = self.lines(letter, generation)
+        raw = canonical_body(lines)
+        self.tables.freeze(letter, version, Frozen(sha256(raw), raw))
+        if lines:
+            made: list[bytes] = []
+            Replica(SERVER, _no_time, made.append).begin(lines)
+            self.take(letter, generation + 1, made)
+        return sha256(raw)
+
+    def copy_for(self, letter: Id, device: Id, *, fresh: bool) -> int:
+        """The number under which a device writes in a letter, given once; a `fresh` one after a restore, for two edits
+        with the same number would part the copies for ever.
+        """
+        if not fresh and (known := self.tables.copy_of(letter, device)):
+            return known
+        made = max(self.tables.copies(letter), SERVER) + 1
+        self.tables.put_copy(letter, made, device)
+        return made
+
+
+def _no_time() -> int:
+    return 0
+
+
+def _nobody(_: bytes) -> None:
+    """What only reads makes no updates."""
