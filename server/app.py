@@ -25,9 +25,11 @@ from server.backend import Backend, Options
 from server.config import ConfigError, Settings
 from server.services.accept import Office
 from server.services.audit import AuditLog, facts_of, leaf_of
+from server.services.blobs import Shelf, wrong
 from server.services.passwords import Passwords
 from server.services.secrets import Secrets
 from server.services.sync import restart
+from server.store.blobs import SqlBlobs
 from server.store.database import Database
 from server.store.migrations import VERSION
 from workspace.domain.ids import Id, Ids
@@ -208,13 +210,16 @@ def check(settings: Settings) -> list[str]:
                     sound = leaf_of(receipt.salt, facts_of(receipt)) == receipt.leaf
                 if not sound:
                     found.append(f"receipt {receipt.id} is not what the audit log says")
+            found += wrong(SqlBlobs(ledger), Shelf(settings.data))
         return [problem for problem in found if problem]
     finally:
         database.close()
 
 
 def backup(settings: Settings, folder: Path) -> None:
-    """A complete copy in a new folder, while the server works: database, secret and epoch."""
+    """A complete copy in a new folder, while the server works: database, secret, epoch, and after them the
+    attachments: all that the copied database knows have their names by then.
+    """
     master(settings, make=False)
     folder.mkdir(parents=True, mode=0o700)
     database = Database(settings.database, read_only=True)
@@ -226,6 +231,7 @@ def backup(settings: Settings, folder: Path) -> None:
         source = settings.data / name
         if source.exists():
             _private(folder / name, source.read_bytes())
+    Shelf(settings.data).copy_to(Shelf(folder))
 
 
 def restore(settings: Settings, folder: Path) -> Id:
@@ -244,6 +250,7 @@ def restore(settings: Settings, folder: Path) -> Id:
                 present.replace(settings.data / f"{name}.before-{aside}")
         for name in (SECRET_FILE, "server.db"):
             _private(settings.data / name, (folder / name).read_bytes())
+        Shelf(folder).copy_to(Shelf(settings.data))
         return _new_epoch(settings)
     finally:
         lock.release()

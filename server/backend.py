@@ -13,6 +13,7 @@ from pathlib import Path
 from server.services.accept import Office, Session
 from server.services.anchors import told_with
 from server.services.audit import AuditLog
+from server.services.blobs import Blobs, Shelf
 from server.services.events import Hub
 from server.services.feed import Feed
 from server.services.ledger import Receipt, Seen, Stored
@@ -22,7 +23,8 @@ from server.services.secrets import Secrets, encode, verifier
 from server.services.session import Denied, Sessions, Speakers, Tables
 from server.services.sync import Sync, restart
 from server.services.writer import Writer
-from server.store.accounts import SqlAccounts
+from server.store.accounts import WRITES, SqlAccounts
+from server.store.blobs import SqlBlobs
 from server.store.database import READERS, Database
 from server.store.sql import SqlLedger
 from workspace.domain.ids import Id, Ids, Key
@@ -65,13 +67,8 @@ class _Writing(SqlLedger):
         super().set_meta(key, value)
 
     def ask(self, statement: str, values: Sequence[object] = ()) -> object:
-        self.new_speakers |= not statement.startswith("SELECT")
+        self.new_speakers |= statement in WRITES
         return super().ask(statement, values)
-
-    def put_awaited(self, id_: Id, at: Instant, forget: Instant) -> None:
-        before = self.new_speakers
-        super().put_awaited(id_, at, forget)
-        self.new_speakers = before
 
     def put_record(self, row: Stored) -> None:
         self.new_speakers |= row.kind in SPEAKING
@@ -155,6 +152,7 @@ class Backend:
             verify,
             options.device_class,
         )
+        self.blobs = Blobs(SqlBlobs(ledger), Shelf(path.parent), self.ids, clock)
         self.random = random
         self.readers = Readers(
             self.office,
@@ -175,7 +173,7 @@ class Backend:
     def _reader(self) -> Reader:
         lent = self._stack.enter_context(self.database.reader())
         ledger = _Reading(lent.connection, self.touched)
-        return Reader(ledger, Tables(ledger, SqlAccounts(ledger)))
+        return Reader(ledger, Tables(ledger, SqlAccounts(ledger)), SqlBlobs(ledger))
 
     def _committed(self, ledger: _Writing, head: int) -> None:
         if ledger.new_speakers:
@@ -207,6 +205,7 @@ class Backend:
         self.note_epoch()
         self.office.open()
         self.office.publish()
+        self.blobs.tidy()
         return done
 
     def who(self, access: str) -> Session | Denied:

@@ -40,7 +40,16 @@ class Asgi:
         self, method: str, path: str, headers: list[tuple[bytes, bytes]], body: bytes | None = b""
     ) -> Heard:
         """Status, headers and body of the answer; the body arrives in one piece, or (None) never."""
-        parts = iter([{"type": "http.request", "body": body, "more_body": False}])
+        return self._called(method, path, headers, body, more=False)
+
+    def cut(self, method: str, path: str, headers: list[tuple[bytes, bytes]], body: bytes) -> Heard:
+        """The same over a line that is cut after `body`, of which more was to come."""
+        return self._called(method, path, headers, body, more=True)
+
+    def _called(
+        self, method: str, path: str, headers: list[tuple[bytes, bytes]], body: bytes | None, *, more: bool
+    ) -> Heard:
+        parts = iter([{"type": "http.request", "body": body, "more_body": more}])
         status, answered, chunks = 0, list[tuple[bytes, bytes]](), list[bytes]()
 
         async def receive() -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 from starlette.types import Receive, Scope, Send
 
-from server.api.endpoint import Call, Endpoint, Headers, ProblemError, Stream, denied
+from server.api.endpoint import Call, Endpoint, GoneError, Headers, ProblemError, Reply, Stream, denied
 from server.backend import Backend
 from server.services.accept import Session
 from workspace.domain.errors import Unavailable
@@ -28,10 +28,6 @@ from workspace.wire.protocol import JSON, PROBLEM, Problem
 RETRY_S = 5
 Note = Callable[[str, dict[str, object]], None]
 PROBLEM_TYPE = "urn:ruang-kerja:problem:"
-
-
-class _GoneError(Exception):
-    """The client hung up."""
 
 
 @cache
@@ -52,7 +48,7 @@ class Edge:
         address = scope["client"][0] if scope.get("client") else ""
         wanted = headers.get("request-id", "")
         request_id = wanted if is_id(wanted) else self._backend.next_request()
-        call = Call(self._backend, request_id, address, headers, scope.get("path_params", {}))
+        call = Call(self._backend, request_id, address, headers, scope.get("path_params", {}), receive)
         endpoint = self._endpoints.get(scope["method"])
         try:
             if endpoint is None:
@@ -64,9 +60,11 @@ class Edge:
                     event = "unavailable" if isinstance(broken, Unavailable) else "bug"
                     self._note(event, {"request_id": request_id, "error": broken})
                 status, sent = 200, 0
+            elif isinstance(answer, Reply):
+                status, sent = await _replied(answer, send)
             else:
                 status, sent = await self._answer(endpoint, call, answer, send)
-        except _GoneError:
+        except GoneError:
             status, sent = 499, 0
         except ProblemError as problem:
             status, sent = await self._refuse(call, problem, send)
@@ -183,7 +181,7 @@ async def _body(endpoint: Endpoint, call: Call, receive: Receive) -> bytes:
             while more:
                 message = await receive()
                 if message["type"] == "http.disconnect":
-                    raise _GoneError
+                    raise GoneError
                 parts.append(message.get("body", b""))
                 total += len(parts[-1])
                 if total > endpoint.body_max:
@@ -242,6 +240,24 @@ async def _send(
     pairs = [(key.encode(), value.encode()) for key, value in headers.items()]
     await send({"type": "http.response.start", "status": status, "headers": pairs})
     await send({"type": "http.response.body", "body": raw})
+
+
+async def _replied(reply: Reply, send: Send) -> tuple[int, int]:
+    """Status, headers, and what octets there are."""
+    headers = {
+        "sync-proto": str(protocol.PROTO),
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        **({} if reply.status == 204 else {"content-length": str(reply.size)}),
+        **reply.headers,
+    }
+    pairs = [(key.encode(), value.encode()) for key, value in headers.items()]
+    await send({"type": "http.response.start", "status": reply.status, "headers": pairs})
+    if reply.chunks is not None:
+        async for chunk in reply.chunks():
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+    return reply.status, reply.size
 
 
 async def _stream(endpoint: Endpoint, answer: Stream, receive: Receive, send: Send) -> Exception | None:

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from starlette.types import Receive
 
 from server.backend import Backend
 from server.services.accept import Session
@@ -36,6 +38,7 @@ class Call:
     address: str
     headers: Headers
     path: dict[str, str]
+    receive: Receive
     session: Session | None = None
     body: Any = None
     notes: dict[str, object] = field(default_factory=dict)
@@ -52,6 +55,22 @@ class Call:
         """The bearer token that was shown, "" if none."""
         scheme, _, access = self.headers.get("authorization", "").partition(" ")
         return access if scheme.lower() == "bearer" else ""
+
+
+class GoneError(Exception):
+    """The client hung up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that is no message: a status with headers of its own, and octets if there are any. `chunks` makes an
+    async generator of `size` bytes.
+    """
+
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+    chunks: Callable[[], Any] | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +93,9 @@ class Endpoint:
     """A row: method and path, who may ask (`anyone` or `officer`), what is taken and given, and the problems
     besides those of every endpoint. `proto` says whether Sync-Proto must be shown, `too_deep` what is wrong with a
     body that nests too deep to be decoded.
+
+    A handler that gives a Reply says with which statuses: `good` ones, and `statuses` that have no problem. `octets` is
+    the media type of a body it reads itself, `wants` the headers it needs, with their schemas.
     """
 
     method: str
@@ -90,6 +112,10 @@ class Endpoint:
     cache_s: int = 0
     too_deep: Callable[[bytes], ProblemError] = unreadable
     media: str = "application/json"
+    good: tuple[int, ...] = ()
+    statuses: Mapping[int, str] = field(default_factory=dict)
+    octets: str = ""
+    wants: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -104,6 +130,8 @@ class Endpoint:
             always += ["client-too-old", "unreadable"]
         if self.who == "officer":
             always += ["unauthenticated", "device-revoked"]
+        if self.octets:
+            always += ["unsupported-media", "too-large", "invalid"]
         if self.takes is not None:
             always += ["unreadable", "unsupported-media", "too-large", "too-slow", "invalid"]
         return tuple(dict.fromkeys([*always, *self.problems]))

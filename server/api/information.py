@@ -9,6 +9,7 @@ import msgspec
 
 from server.api.endpoint import Call, ProblemError
 from server.services import audit
+from server.services.blobs import BLOB_MAX
 from workspace.wire import codec, protocol
 from workspace.wire.protocol import AuditProof, CommandState, Health, Meta, TreeHead
 
@@ -18,6 +19,7 @@ LIMITS = {
     "command_bytes": protocol.COMMAND_BYTES,
     "page_limit": protocol.PAGE_LIMIT,
     "answer_bytes": protocol.ANSWER_BYTES,
+    "blob_max": BLOB_MAX,
     "after_days": protocol.AFTER_DAYS,
     "receipt_days": protocol.RECEIPT_DAYS,
     "password_min": protocol.PASSWORD_MIN,

@@ -21,6 +21,7 @@ UUID = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 INSTANT = (
     "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"
 )
+OCTETS = {"type": "string", "format": "binary"}
 SYNC_PROTO = {
     "name": "Sync-Proto",
     "in": "header",
@@ -75,6 +76,10 @@ def operation(row: Endpoint) -> dict[str, Any]:
     ]
     if row.proto:
         parameters.append(SYNC_PROTO)
+    parameters += [
+        {"name": name, "in": "header", "required": True, "schema": schema}
+        for name, schema in row.wants.items()
+    ]
     described: dict[str, Any] = {
         "operationId": row.name,
         "summary": row.summary,
@@ -86,15 +91,13 @@ def operation(row: Endpoint) -> dict[str, Any]:
         described["security"] = [{"bearer": []}]
     if row.takes is not None:
         described["requestBody"] = {"required": True, "content": {JSON: {"schema": _ref(row.takes)}}}
+    if row.octets:
+        described["requestBody"] = {"required": True, "content": {row.octets: {"schema": OCTETS}}}
     return described
 
 
 def _responses(row: Endpoint) -> dict[str, Any]:
-    if row.gives is None and row.media == JSON:
-        good: dict[str, Any] = {"204": {"description": "Done"}}
-    else:
-        shape = _ref(row.gives) if row.gives not in (None, dict) else {}
-        good = {"200": {"description": "Done", "content": {row.media: {"schema": shape}}}}
+    good = _good(row)
     by_status: dict[int, list[str]] = {}
     for code in row.all_problems:
         by_status.setdefault(KINDS[code].status, []).append(code)
@@ -102,7 +105,17 @@ def _responses(row: Endpoint) -> dict[str, Any]:
         str(status): {"description": ", ".join(codes), "content": {PROBLEM: {"schema": _ref(Problem)}}}
         for status, codes in sorted(by_status.items())
     }
-    return good | bad
+    return good | bad | {str(status): {"description": said} for status, said in row.statuses.items()}
+
+
+def _good(row: Endpoint) -> dict[str, Any]:
+    if row.good:
+        content = {row.media: {"schema": OCTETS}} if row.media != JSON else {}
+        return {str(status): {"description": "Done", "content": content} for status in row.good}
+    if row.gives is None and row.media == JSON:
+        return {"204": {"description": "Done"}}
+    shape = _ref(row.gives) if row.gives not in (None, dict) else {}
+    return {"200": {"description": "Done", "content": {row.media: {"schema": shape}}}}
 
 
 def _ref(kind: type | None) -> dict[str, str]:

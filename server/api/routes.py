@@ -13,7 +13,7 @@ import msgspec
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.api import events, exchange, information, sessions
+from server.api import blobs, events, exchange, information, sessions
 from server.api.edge import Edge, Note
 from server.api.endpoint import Call, Endpoint
 from server.api.openapi import describe
@@ -22,6 +22,14 @@ from workspace.wire import protocol as p
 
 SIGNING_IN = ("bad-credentials", "rate-limited", "device-taken", "device-revoked")
 SYNC_MAX = p.BATCH_BYTES + 64 * 1024  # commands, and what is around them
+
+
+RESUMABLE = {"Tus-Resumable": {"type": "string", "enum": [blobs.TUS]}}
+WHOLE = {"type": "integer", "minimum": 0}
+
+
+def _told(*statuses: int) -> dict[int, str]:
+    return {status: blobs.STATUSES[status] for status in statuses}
 
 
 async def openapi(call: Call) -> bytes:
@@ -64,6 +72,29 @@ TABLE: tuple[Endpoint, ...] = (
     Endpoint(
         "GET", "/v1/audit/proof/{id}", "officer", information.audit_proof, "That a receipt stands in the audit log",
         gives=p.AuditProof, problems=("not-found",),
+    ),
+    Endpoint("OPTIONS", "/v1/blobs", "anyone", blobs.tus, "Which tus is spoken", proto=False, good=(204,)),
+    Endpoint(
+        "POST", "/v1/blobs", "officer", blobs.create_upload, "Announce an attachment", good=(201,),
+        problems=("invalid", "too-large"), statuses=_told(blobs.OTHER_TUS, blobs.CHECKSUM),
+        wants=RESUMABLE | {"Upload-Length": WHOLE, "Upload-Metadata": {"type": "string"}},
+    ),
+    Endpoint(
+        "HEAD", "/v1/blobs/{id}", "officer", blobs.upload, "How far an upload is", good=(200,),
+        problems=("not-found",), statuses=_told(blobs.OTHER_TUS), wants=RESUMABLE,
+    ),
+    Endpoint(
+        "PATCH", "/v1/blobs/{id}", "officer", blobs.send_piece, "Send the next bytes", good=(204,),
+        problems=("not-found",), octets=blobs.PIECE, wants=RESUMABLE | {"Upload-Offset": WHOLE},
+        statuses=_told(blobs.CONFLICT, blobs.OTHER_TUS, blobs.LOCKED, blobs.CHECKSUM),
+    ),
+    Endpoint(
+        "DELETE", "/v1/blobs/{id}", "officer", blobs.end_upload, "End an upload", good=(204,),
+        problems=("not-found",), statuses=_told(blobs.OTHER_TUS, blobs.LOCKED), wants=RESUMABLE,
+    ),
+    Endpoint(
+        "GET", "/v1/blobs/{id}", "officer", blobs.blob, "The bytes of an attachment, or a range of them",
+        good=(200, 206), media=blobs.OCTETS, problems=("not-found",), statuses=_told(blobs.NO_RANGE),
     ),
     Endpoint("GET", "/v1/events", "officer", events.events, "Pokes (server-sent events)", media="text/event-stream"),
 )  # fmt: skip

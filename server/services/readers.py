@@ -9,6 +9,7 @@ from typing import Protocol
 
 from server.services.accept import Office
 from server.services.audit import AuditLog, HeadSigner
+from server.services.blobs import BlobTables
 from server.services.feed import Feed
 from server.services.ledger import Ledger
 from server.services.session import Tables
@@ -50,6 +51,7 @@ class Reader:
 
     ledger: Viewed
     tables: Tables
+    blobs: BlobTables
 
 
 @dataclass(frozen=True, slots=True)

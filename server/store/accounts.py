@@ -55,6 +55,11 @@ DROP_TOKENS = sql(_t.delete().where(_t.c.family.in_(OF_DEVICE)))
 DROP_FAMILIES = sql(_f.delete().where(_f.c.device == bindparam("device")))
 USE_NONCE = insert(schema.nonce).replace("INSERT INTO", "INSERT OR IGNORE INTO")
 FORGET = [sql(table.delete().where(table.c.until < bindparam("now"))) for table in (_t, _f, schema.nonce)]
+WRITES = {
+    PUT_ACCOUNT, PUT_SIGNIN, DROP_SIGNIN, PUT_FAMILY, *REVOKE.values(), PUT_TOKEN, KILL_REFRESH, TRIM_REFRESH,
+    DROP_TOKENS, DROP_FAMILIES, USE_NONCE, *FORGET,
+}  # fmt: skip
+"""Every statement here that changes who speaks, or how."""
 
 
 class SqlAccounts:

@@ -75,6 +75,16 @@ STEPS: tuple[str, ...] = (
       letter TEXT NOT NULL, copy INTEGER NOT NULL, device TEXT NOT NULL, PRIMARY KEY (letter, copy)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE upload (
+      id TEXT NOT NULL PRIMARY KEY, officer TEXT NOT NULL, sha TEXT NOT NULL, size INTEGER NOT NULL,
+      "offset" INTEGER NOT NULL, until TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX upload_officer ON upload (officer);
+    CREATE TABLE blob (
+      sha TEXT NOT NULL, officer TEXT NOT NULL, size INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (sha, officer)
+    ) WITHOUT ROWID;
+    """,
 )
 VERSION = len(STEPS)
 

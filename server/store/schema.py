@@ -143,6 +143,30 @@ body_copy = Table(
     sqlite_with_rowid=False,
 )
 
+# Attachments on their way, and those that are whole: who sent which.
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("officer", Text, nullable=False),
+    Column("sha", Text, nullable=False),  # as announced
+    Column("size", Integer, nullable=False),
+    Column("offset", Integer, nullable=False),  # bytes that lie on the disk for certain
+    Column("until", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("upload_officer", upload.c.officer)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha", Text, primary_key=True),
+    Column("officer", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # How an officer signs in. `nip` is a keyed hash: the number itself stands only in the personnel record.
 account = Table(
     "account",

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from server.api.blobs import PIECE
 from server.api.routes import TABLE
 from tests.server.agency import PASSWORD, Agency, Laptop, agency
+from tests.server.test_blobs import announced, begin, send, sha_of
 from workspace.domain import device, task
 from workspace.wire import codec
 from workspace.wire.protocol import NewPassword, Renew, SyncRequest
@@ -20,6 +22,7 @@ ASKERS = (
     "nobody", "stranger", "late", "refresher", "gone", "changed", "revoked", "other", "mismatch", "officer",
 )  # fmt: skip
 NEW = "sandi-yang-baru-2"
+RAW = b"isi lampiran"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,20 @@ def command_of(laptop: Laptop) -> str:
     return codec.decode_envelope(command).id
 
 
+def thing_of(officer: Laptop, cell: Cell) -> tuple[str, dict[str, str]]:
+    """The path with the id of something of the officer's, and the headers a good request has."""
+    match cell.method, cell.path:
+        case "POST", "/v1/blobs":
+            return cell.path, announced(RAW)
+        case "GET", "/v1/blobs/{id}":
+            send(officer, begin(officer, RAW), 0, RAW)
+            return f"/v1/blobs/{sha_of(RAW)}", {}
+        case _, "/v1/blobs/{id}":
+            piece = {"content_type": PIECE, "upload_offset": "0"} if cell.method == "PATCH" else {}
+            return begin(officer, RAW), {"tus_resumable": "1.0.0", **piece}
+    return cell.path.replace("{id}", command_of(officer)), {}
+
+
 def becomes(officer: Laptop, asker: str) -> tuple[Laptop, dict[str, str]]:
     """What happens before the request, who then asks, and with which headers."""
     town, session = officer.town, officer.session
@@ -112,10 +129,12 @@ def message_for(path: str, asker: Laptop) -> Any:
 
 @pytest.mark.parametrize("cell", CELLS, ids=lambda c: f"{c.method} {c.path} {c.asker}")
 def test_who_may_ask_what(town: Agency, officer: Laptop, cell: Cell) -> None:
-    path = cell.path.replace("{id}", command_of(officer))
+    path, told = thing_of(officer, cell)
     asker, headers = becomes(officer, cell.asker)
-    message = message_for(cell.path, asker) if cell.method == "POST" else None
-    status, _, raw = asker.call(cell.method, path, message, **headers)
+    message = (
+        RAW if cell.method == "PATCH" else message_for(cell.path, asker) if cell.method == "POST" else None
+    )
+    status, _, raw = asker.call(cell.method, path, message, **told, **headers)
     code = msgspec.json.decode(raw)["code"] if status >= 400 else ""
     assert (status, code) == (cell.status, cell.code)
 

@@ -104,7 +104,9 @@ def test_every_problem_there_is_travels_in_them() -> None:
 def test_every_route_that_has_messages_is_asked_and_answers() -> None:
     answered = {(row.method, row.path) for line in LINES if line.status < 400 and (row := route(line))}
     described = {
-        (row.method, row.path) for row in TABLE if row.gives is not dict and row.media != "text/event-stream"
+        (row.method, row.path)
+        for row in TABLE
+        if row.gives is not dict and row.media != "text/event-stream" and not row.good
     }
     assert answered == described  # fmt: skip
 

@@ -3,19 +3,28 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import io
 import json
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+import requests
 from sqlcipher3 import dbapi2
+from tusclient.client import TusClient
+from tusclient.exceptions import TusCommunicationError, TusUploadFailed
 
 from server import app
 from server.demo.people import PASSWORD, PEOPLE
@@ -196,6 +205,88 @@ def test_a_backup_is_taken_while_it_serves_and_restored_as_a_new_epoch(folder: P
     assert list(folder.glob("server.db.before-*")), "what was there is kept"
 
 
+class CutLine:
+    """A piece of network that carries so many bytes of every connection up, and then breaks."""
+
+    def __init__(self, target: str, most: int) -> None:
+        self._target, self._most = urlsplit(target), most
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.cuts = 0
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._listening.accept()
+            except OSError:
+                return
+            far = socket.create_connection((self._target.hostname or "", self._target.port or 0))
+            threading.Thread(target=self._up, args=(near, far), daemon=True).start()
+            threading.Thread(target=self._down, args=(near, far), daemon=True).start()
+
+    def _up(self, near: socket.socket, far: socket.socket) -> None:
+        left = self._most
+        with contextlib.suppress(OSError):
+            while left > 0 and (chunk := near.recv(min(left, 65536))):
+                far.sendall(chunk)
+                left -= len(chunk)
+            if left <= 0:
+                self.cuts += 1
+                for end in (near, far):
+                    end.shutdown(socket.SHUT_RDWR)
+
+    def _down(self, near: socket.socket, far: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while chunk := far.recv(65536):
+                near.sendall(chunk)
+        for end in (near, far):
+            end.close()
+
+    def close(self) -> None:
+        """Nobody comes any more."""
+        self._listening.close()
+
+
+def test_another_tus_client_sends_an_attachment_over_a_line_that_is_cut(folder: Path, tmp_path: Path) -> None:
+    """Uploaded by tuspy, in pieces each larger than the line carries at once; whole after a backup, too."""
+    raw = Random(7).randbytes(2_000_000)
+    sha = hashlib.sha256(raw).hexdigest()
+    with demo(folder) as told:
+        transport = sign_in(told["address"], device())
+        line = CutLine(told["address"], 300_000)
+        headers = {"Authorization": f"Bearer {transport.access}", "Sync-Proto": "1"}
+        client = TusClient(f"{line.address}/v1/blobs", headers=headers)
+        uploader = client.uploader(
+            file_stream=io.BytesIO(raw),
+            chunk_size=700_000,
+            metadata={"sha256": sha, "filename": "kop.pdf"},
+            retries=0,
+        )
+        while uploader.offset < len(raw):
+            try:
+                uploader.upload_chunk()  # type: ignore[no-untyped-call]
+            except (TusCommunicationError, TusUploadFailed):
+                uploader.offset = uploader.get_offset()
+        line.close()
+        assert line.cuts >= 6
+        whole = requests.get(f"{told['address']}/v1/blobs/{sha}", headers=headers, timeout=20)
+        assert hashlib.sha256(whole.content).hexdigest() == sha
+        rest = requests.get(
+            f"{told['address']}/v1/blobs/{sha}", headers={**headers, "Range": "bytes=1999990-"}, timeout=20
+        )
+        assert (rest.status_code, rest.content) == (206, raw[-10:])
+        run("backup", str(tmp_path / "backup"), data=folder)
+        transport.close()
+    blob = Path("blobs") / sha[:2] / sha
+    assert (tmp_path / "backup" / blob).read_bytes() == raw
+    assert run("check", data=folder).stdout == "sound\n"
+    (folder / blob).unlink()
+    assert f"blob {sha} is missing" in run("check", data=folder).stdout
+    run("restore", str(tmp_path / "backup"), data=folder)
+    assert run("check", data=folder).stdout == "sound\n"
+
+
 def test_a_database_put_back_by_hand_is_noticed_at_the_start(folder: Path, tmp_path: Path) -> None:
     """R29: the operator copied the file and forgot to say so."""
     run("backup", str(tmp_path / "old"), data=folder)
@@ -322,7 +413,8 @@ def test_what_is_not_there_cannot_be_checked(tmp_path: Path) -> None:
 
 def test_a_database_of_an_older_release_is_migrated_before_it_is_checked(folder: Path) -> None:
     connection = dbapi2.connect(folder / "server.db", isolation_level=None)
-    connection.execute("ALTER TABLE leaf DROP COLUMN ending")
+    for table in ("upload", "blob"):
+        connection.execute(f"DROP TABLE {table}")
     connection.execute(f"PRAGMA user_version = {migrations.VERSION - 1}")
     connection.close()
     told = run("check", data=folder)

@@ -86,12 +86,13 @@ def routes(text: str) -> list[str]:
 
 def _told(row: Endpoint) -> tuple[str, ...]:
     given = "OpenAPI 3.1" if row.gives is dict else row.gives.__name__ if row.gives else ""
+    other = {"text/event-stream": "pokes", "application/octet-stream": "octets"}
     return (
         row.who,
         "yes" if row.proto else "no",
-        row.takes.__name__ if row.takes else "",
+        row.takes.__name__ if row.takes else "octets" if row.octets else "",
         str(row.body_max) if row.takes else "",
-        given if row.media == protocol.JSON else "pokes",
+        other.get(row.media, given),
         f"{row.cache_s} s" if row.cache_s else "",
         ", ".join(row.problems),
     )
@@ -105,7 +106,7 @@ def shared_problems(text: str) -> list[str]:
     for name, row in own.items():
         kinds = {
             "every": True, "wants Sync-Proto": row["Sync-Proto"] == "yes", "for an officer": row["who"] == "officer",
-            "takes a request": bool(row["request"]),
+            "takes octets": row["request"] == "octets", "takes a request": row["request"] not in {"", "octets"},
         }  # fmt: skip
         groups = [page.get(kind, frozenset()) for kind, counts in kinds.items() if counts]
         said[name] = frozenset(listed(row["problems of its own"]).union(*groups))

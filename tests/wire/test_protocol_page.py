@@ -13,8 +13,10 @@ import msgspec
 import pytest
 from requests import PreparedRequest
 
+from server.api.blobs import PIECE
 from tests.asgi import CannedAdapter, Heard
 from tests.server.agency import Agency, Laptop, agency
+from tests.server.test_blobs import announced, begin, sha_of
 from tests.wire.page import HOUSE, PAGE, differences, under, wrong
 from workspace.sync.transport import HttpTransport
 from workspace.wire.protocol import SyncRequest
@@ -101,8 +103,18 @@ def test_the_headers_of_answers_are_those_of_the_page(town: Agency) -> None:
         ("PUT", "/v1/meta", None, {}),
         ("POST", "/v1/sync", SyncRequest(), {"accept_encoding": "zstd"}),
         *[("POST", "/v1/session", laptop.login("bukan-sandinya"), {})] * 9,
+        ("OPTIONS", "/v1/blobs", None, {}),
+        ("POST", "/v1/blobs", None, announced(b"attached")),
         ("DELETE", "/v1/session", None, {}),
         ("POST", "/v1/sync", SyncRequest(), {}),
+    ]
+    where = begin(laptop, b"attached")
+    piece = {"content_type": PIECE, "tus_resumable": "1.0.0", "upload_offset": "0"}
+    asked = [
+        ("HEAD", where, None, {"tus_resumable": "1.0.0"}),
+        ("PATCH", where, b"attached", piece),
+        ("GET", f"/v1/blobs/{sha_of(b'attached')}", None, {"range": "bytes=1-"}),
+        *asked,
     ]
     seen = {name for ask in asked for name in laptop.call(*ask[:3], **ask[3])[1]}
     seen |= stream(town, town.laptop("kabid"))[0]
