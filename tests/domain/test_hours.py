@@ -212,11 +212,15 @@ def test_each_question_goes_to_the_profile_in_force_on_its_day() -> None:
     old = replace(PROFILE, id="a", valid_to="2026-06-30")
     early = tuple(replace(h, start="07:00") for h in PROFILE.hours)
     slow = (profile.Urgency("normal", "Biasa", "Normal", 7, "working_days"),)
-    new = replace(PROFILE, id="b", valid_from="2026-07-01", hours=early, urgencies=slow)
+    new = replace(
+        PROFILE, id="b", valid_from="2026-07-01", hours=early, urgencies=slow, kinds=("surat-kuasa",)
+    )
     rules = rules_from([old, *CALENDARS, new])
     assert rules is not None
     assert rules.late_minutes("in", wall("2026-06-30", "07:30")) == 0
     assert rules.late_minutes("in", wall("2026-07-01", "07:30")) == 30
+    assert rules.kinds(wall("2026-06-30", "07:30")) == PROFILE.kinds
+    assert rules.kinds(wall("2026-07-01", "07:30")) == ("surat-kuasa",)
     # The day is the office's: shortly after midnight on 1 July it is still June in UTC.
     assert rules.due("normal", wall("2026-07-01", "00:30")) == wall("2026-07-10", "16:30")
     assert rules.due("normal", wall("2026-06-30", "23:30")) == wall("2026-07-07", "16:00")
@@ -229,3 +233,4 @@ def test_without_a_profile_nothing_is_known() -> None:
     assert rules.on("2024-12-31") is None
     assert rules.due("urgent", wall("2024-12-31", "08:00")) is None
     assert rules.late_minutes("in", wall("2024-12-31", "08:00")) is None
+    assert rules.kinds(wall("2024-12-31", "08:00")) == ()

@@ -64,7 +64,7 @@ _profile = profile.Profile(
     (profile.Hours(0, "07:30", "16:00", 60),), (profile.Hours(0, "08:00", "15:00", 30),),
     (profile.Period("2026-02-18", "2026-03-19", True, "Perkiraan"),),
     (profile.Urgency("urgent", "Segera", "Urgent", 24, "hours", False),),
-    (profile.Chip("attend", "Hadir", "Attend"),),
+    (profile.Chip("attend", "Hadir", "Attend"),), ("nota-dinas",),
 )  # fmt: skip
 
 VALUES: dict[str, Any] = {

@@ -58,6 +58,10 @@ class Rules(Protocol):
         """The day of an instant in the office's zone."""
         ...
 
+    def kinds(self, at: Instant) -> tuple[str, ...]:
+        """The kinds of letters on offer, by the names of their templates; empty where nobody said."""
+        ...
+
     def late_minutes(self, kind: str, at: Instant) -> int | None:
         """Whole minutes late (`in`) or early (`out`) on that day; 0 if in time, None on a day off."""
         ...

@@ -96,6 +96,10 @@ class OfficeRules:
         """The day of an instant in the office's zone."""
         return moment.day_of(at, self.profile.zone)
 
+    def kinds(self, at: Instant) -> tuple[str, ...]:
+        """See `facts.Rules`."""
+        return self.profile.kinds
+
     def late_minutes(self, kind: str, at: Instant) -> int | None:
         """Whole minutes after the start (`in`) or before the end (`out`) of that day's office hours.
 
@@ -135,6 +139,11 @@ class DatedRules:
     def day(self, at: Instant) -> Day:
         """See `facts.Rules`."""
         return (self._at(at) or self.by_profile[0]).day(at)
+
+    def kinds(self, at: Instant) -> tuple[str, ...]:
+        """See `facts.Rules`."""
+        rules = self._at(at)
+        return rules.kinds(at) if rules else ()
 
     def late_minutes(self, kind: str, at: Instant) -> int | None:
         """See `facts.Rules`."""

@@ -60,7 +60,8 @@ class Profile:
     """In force on the days valid_from … valid_to, both included; `valid_to` None while it has no end.
 
     A weekday without `Hours` is a day off. `ramadan_hours` apply on the days of `ramadan`, which an
-    administrator enters: computed Hijri dates are a day off from the decreed ones.
+    administrator enters: computed Hijri dates are a day off from the decreed ones. `kinds` are those of letters
+    on offer, by the names of their templates; none says that nobody chose.
     """
 
     id: Id
@@ -74,6 +75,7 @@ class Profile:
     ramadan: tuple[Period, ...]
     urgencies: tuple[Urgency, ...]
     chips: tuple[Chip, ...]
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

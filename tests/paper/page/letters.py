@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from resources import path
+from workspace.domain.form import Assigned
 from workspace.domain.signature import Signer
 from workspace.paper.body import Line, Run, line
-from workspace.paper.page.fields import Annex, Assigned, Fields, Letterhead, Paraf
+from workspace.paper.page.fields import Annex, Fields, Letterhead, Paraf
 
 HEAD = Letterhead(
     "Pemerintah Provinsi Contoh",

@@ -17,10 +17,11 @@ import pytest
 
 from tests.paper.page import reader
 from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, ORDER, issued, par
+from workspace.domain.form import Assigned
 from workspace.domain.signature import Signer
 from workspace.paper.body import LEVELS, Line, Run, line
 from workspace.paper.page.data import page
-from workspace.paper.page.fields import KINDS, Annex, Assigned, Fields, Letterhead, Paraf
+from workspace.paper.page.fields import KINDS, Annex, Fields, Letterhead, Paraf
 from workspace.paper.page.press import Press
 
 TREE = Path(__file__).resolve().parents[3]

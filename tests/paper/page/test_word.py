@@ -16,10 +16,11 @@ from tests.paper.page import reader
 from tests.paper.page.letters import BODY, HEAD, LETTER, NOTE, ORDER, SAMPLES, cell, issued, par
 from tests.paper.page.test_hostile import ODD, PLAIN, QUIET, filled
 from tests.paper.page.test_page import png
+from workspace.domain.form import Assigned
 from workspace.domain.signature import Signer
 from workspace.paper.body import EMBED, Line, Run, line
 from workspace.paper.page.data import page
-from workspace.paper.page.fields import KINDS, Assigned, Fields, Letterhead
+from workspace.paper.page.fields import KINDS, Fields, Letterhead
 from workspace.paper.page.press import Press
 from workspace.paper.page.word import word
 

@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from workspace.domain import rank, signature
+from workspace.domain.form import Assigned
 from workspace.domain.moment import Day
 from workspace.paper.body import Line
 from workspace.paper.page import pictures
 from workspace.paper.page.blocks import Blocks, parted
-from workspace.paper.page.fields import CLASSES, KINDS, LAMPUNG, MARKS, Annex, Assigned, Fields, Style
+from workspace.paper.page.fields import CLASSES, KINDS, LAMPUNG, MARKS, Annex, Fields, Style
 from workspace.paper.page.glyphs import Setting
 from workspace.paper.page.pictures import Picture
 from workspace.paper.page.spoken import long_date

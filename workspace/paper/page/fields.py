@@ -8,6 +8,7 @@ by region, so they are data (`Style`), Lampung's standing in until its own rule 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workspace.domain.form import Assigned
 from workspace.domain.moment import Day
 from workspace.domain.profile import Profile
 from workspace.domain.signature import Signer
@@ -63,17 +64,6 @@ class Paraf:
 
     position: str
     day: Day = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """Who is sent by a Surat Tugas: `name` with titles, `rank` the golongan code, `nip` as it is printed."""
-
-    name: str
-    rank: str
-    nip: str
-    position: str
-    label: str = "NIP"
 
 
 @dataclass(frozen=True, slots=True)
