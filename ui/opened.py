@@ -102,7 +102,7 @@ class OpenedDesk(QObject):
         self.context, self._load = context, load
         self._loaded: Rooms | None = None
         self.inbox = InboxView(context.reading, context.deeds, context.bridge.run, quick=True)
-        self.window = MainWindow(context.reading, self.places(), ways)
+        self.window = MainWindow(context.reading, self.places(), ways, self.open_record)
         self.inbox.hints.connect(lambda hints: self.hinted("inbox", hints))
 
     def places(self) -> list[Place]:

@@ -369,6 +369,13 @@ def kind(wait: str, noun: str) -> Kind:
     return Kind(icon, tone, translate("words", text))
 
 
+def secret(noun: str) -> str:
+    """What stands in a list instead of a subject that may not be read there."""
+    if noun == "letter":
+        return translate("words", "Secret letter, open it to read")
+    return translate("words", "Secret task, open it to read")
+
+
 def label(item: Urgency | Chip) -> str:
     """The profile's own label in the language in force."""
     return item.id if in_indonesian() else item.en

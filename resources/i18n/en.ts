@@ -309,6 +309,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Your session ended. Sign in again to send %n change(s). Your work is safe.</source>
         <translation>
             <numerusform>Your session ended. Sign in again to send %n change. Your work is safe.</numerusform>

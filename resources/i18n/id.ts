@@ -849,10 +849,6 @@
         <translation>Berubah sejak versi {n} yang Anda putuskan. Lihat dulu perubahannya.</translation>
     </message>
     <message>
-        <source>Secret letter, open it to read</source>
-        <translation>Naskah rahasia, buka untuk membaca</translation>
-    </message>
-    <message>
         <source>Compare with</source>
         <translation>Bandingkan dengan</translation>
     </message>
@@ -2038,14 +2034,6 @@
         <translation>menunggu dikirim</translation>
     </message>
     <message>
-        <source>Secret letter, open it to read</source>
-        <translation>Naskah rahasia, buka untuk membaca</translation>
-    </message>
-    <message>
-        <source>Secret task, open it to read</source>
-        <translation>Tugas rahasia, buka untuk membaca</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Tutup</translation>
     </message>
@@ -2450,6 +2438,96 @@
         <translation>Sebagian tulisan Anda tidak dapat dibaca lagi.</translation>
     </message>
     <message>
+        <source>Search and commands</source>
+        <translation>Cari dan perintah</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Yang ditemukan</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>kembali</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>pilih</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>buka</translation>
+    </message>
+    <message>
+        <source>narrow</source>
+        <translation>saring</translation>
+    </message>
+    <message>
+        <source>Searching {count} records on this device</source>
+        <translation>Mencari di {count} naskah pada perangkat ini</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n ditemukan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Letters and tasks</source>
+        <translation>Naskah dan tugas</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Orang</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Perintah</translation>
+    </message>
+    <message>
+        <source>On the desk of {name}</source>
+        <translation>Di meja {name}</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Naskah</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Search letters, people or commands</source>
+        <translation>Cari naskah, orang, atau perintah</translation>
+    </message>
+    <message>
+        <source>Nothing that you can see lies on this desk.</source>
+        <translation>Tidak ada yang tampak bagi Anda di meja ini.</translation>
+    </message>
+    <message>
+        <source>Type what you are looking for.</source>
+        <translation>Ketik apa yang dicari.</translation>
+    </message>
+    <message>
+        <source>Searched {count} records on this device.</source>
+        <translation>Pencarian mencakup {count} naskah di perangkat ini.</translation>
+    </message>
+    <message>
+        <source>No match for &quot;{query}&quot;.</source>
+        <translation>Tidak ditemukan untuk &quot;{query}&quot;.</translation>
+    </message>
+    <message>
+        <source>From {name}</source>
+        <translation>Dari {name}</translation>
+    </message>
+    <message>
+        <source>Search with {name}</source>
+        <translation>Cari pada {name}</translation>
+    </message>
+    <message>
+        <source>vacant</source>
+        <translation>kosong</translation>
+    </message>
+    <message>
         <source>Open Ruang Kerja</source>
         <translation>Buka Ruang Kerja</translation>
     </message>
@@ -2474,8 +2552,8 @@
         <translation>Tugas baru</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Cari</translation>
+        <source>Search this list</source>
+        <translation>Cari dalam daftar ini</translation>
     </message>
     <message>
         <source>Sync now</source>
@@ -2512,10 +2590,6 @@
     <message>
         <source>Usual text size</source>
         <translation>Ukuran teks biasa</translation>
-    </message>
-    <message>
-        <source>Shortcut {keys}</source>
-        <translation>Pintasan {keys}</translation>
     </message>
     <message numerus="yes">
         <source>Your session ended. Sign in again to send %n change(s). Your work is safe.</source>
@@ -3485,6 +3559,14 @@
     <message>
         <source>Very urgent</source>
         <translation>Sangat Segera</translation>
+    </message>
+    <message>
+        <source>Secret letter, open it to read</source>
+        <translation>Naskah rahasia, buka untuk membaca</translation>
+    </message>
+    <message>
+        <source>Secret task, open it to read</source>
+        <translation>Tugas rahasia, buka untuk membaca</translation>
     </message>
     <message>
         <source>Overdue</source>

@@ -33,6 +33,10 @@ def test_a_query_holds_no_operator() -> None:
     assert search.expression(" - ") == ""
 
 
+def test_a_word_with_a_space_behind_it_is_whole() -> None:
+    assert search.expression("rapat ker ") == '"rapat" "ker"'
+
+
 @given(st.text())
 def test_whatever_is_typed_is_a_query(text: str) -> None:
     tables = tables_at(driver.MEMORY)

@@ -18,6 +18,7 @@ from ui import theme
 from ui.app import Program
 from ui.inbox.give import GiveSheet
 from ui.language import Language
+from ui.shell.commandbox import CommandBox
 from ui.shell.glance import Glance
 from ui.signin.again import AgainSheet
 from ui.signin.view import Here
@@ -154,6 +155,28 @@ def test_work_done_offline_is_sent_when_the_network_is_back(
     laptop.town.clock.move(minutes=10)
     run.program.bridge.sync_now()
     run.qtbot.waitUntil(lambda: run.state == "synced", timeout=15_000)
+
+
+@pytest.mark.slow
+def test_what_ctrl_k_finds_opens_in_the_room_it_belongs_to(start: Callable[[], Run], laptop: Desktop) -> None:
+    town = laptop.town
+    kadis = town.laptop("kadis")
+    given = task.Give(town.ids(), town.id["kabid"], "Rekap izin 2026", "normal")
+    assert kadis.outcome(kadis.command("task.give", given, as_="kadis")) == ""
+    run = start()
+    run.sign_in()
+    desk = run.program.desk
+    assert desk is not None
+    run.qtbot.waitUntil(lambda: desk.window.count("inbox") == 1, timeout=15_000)
+    desk.window.go("activity")
+    desk.window.action("find").trigger()
+    box = desk.window.findChild(CommandBox)
+    assert isinstance(box, CommandBox)
+    QTest.keyClicks(box.line, "izin")
+    QTest.keyClick(box.line, Qt.Key.Key_Return)
+    assert desk.window.current.code == "inbox"
+    assert desk.inbox.pane.value is not None
+    assert desk.inbox.pane.value.title == "Rekap izin 2026"
 
 
 @pytest.mark.slow

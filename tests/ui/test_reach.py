@@ -64,7 +64,7 @@ def test_f6_goes_round_in_a_room_whose_controls_all_have_names(
 def test_every_sheet_and_card_has_names(run: Run) -> None:
     assert run.program.desk is not None
     window = run.program.desk.window
-    for deed in ("new", "keys"):
+    for deed in ("new", "keys", "find"):
         window.action(deed).trigger()
         assert nameless(run.program.host) == []
         QTest.keyClick(focused(), Qt.Key.Key_Escape)

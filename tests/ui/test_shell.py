@@ -76,6 +76,7 @@ class Shell:
     inbox: InboxView
     activity: Plain
     done: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)  # records
     window: MainWindow = field(init=False)
 
     def __post_init__(self) -> None:
@@ -102,7 +103,7 @@ class Shell:
             find=self.inbox.search, new=self.inbox.new_task, sync=note("sync"), lock=note("lock"),
             leave=note("leave"), sign_in=note("sign in"), scale=note("scale"),
         )  # fmt: skip
-        self.window = MainWindow(self.town.reading, places, ways)
+        self.window = MainWindow(self.town.reading, places, ways, self.shown.append)
 
     def key(self, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key on whatever has the keyboard."""
@@ -197,7 +198,7 @@ def test_digits_and_letters_go_to_places(shell: Shell) -> None:
 
 
 def test_typing_searches_after_a_pause_and_escape_puts_all_back(shell: Shell) -> None:
-    shell.key(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    shell.key(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is shell.window._search
     QTest.keyClicks(shell.window._search, "peta")
     assert shell.inbox.rows.query == ""
@@ -205,7 +206,7 @@ def test_typing_searches_after_a_pause_and_escape_puts_all_back(shell: Shell) ->
     assert shell.inbox.rows.query == "peta"
     shell.key(Key.Key_Return)
     assert QApplication.focusWidget() is shell.inbox.column.list
-    shell.key(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    shell.key(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     shell.key(Key.Key_Escape)
     assert shell.inbox.rows.query == ""
 
@@ -222,7 +223,7 @@ def test_a_search_from_another_room_goes_to_the_inbox(shell: Shell) -> None:
 def test_another_room_ends_the_search(shell: Shell) -> None:
     for place in ("activity", "inbox"):
         shell.window.go("inbox")
-        shell.key(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        shell.key(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(shell.window._search, "peta")
         shell.window._typing.timeout.emit()
         shell.window.action("new").trigger()

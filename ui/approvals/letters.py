@@ -9,6 +9,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
+from ui import words
 from workspace.domain.ids import Id
 from workspace.domain.letter import APPROVING, Decision, Letter, Version
 from workspace.domain.registry import SECRET
@@ -87,7 +88,7 @@ def drafter(value: Letter, reading: Reading) -> str:
 def subject(value: Letter) -> str:
     """Its subject; of a secret one nothing where others may look on."""
     if value.cls >= SECRET:
-        return translate("approvals", "Secret letter, open it to read")
+        return words.secret("letter")
     return value.title
 
 

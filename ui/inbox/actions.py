@@ -63,10 +63,10 @@ class Actions(KeyedActions):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("inbox", parent)
         for deed in DEEDS:
-            self.make(deed.code, (deed.keys,) if deed.keys else ())
+            self.make(deed.code, (deed.keys,) if deed.keys else (), deed.icon)
         for code, _, keys in MOVES:
             self.make(code, keys)
-        self.make("new", ())
+        self.make("new", (), "plus")
         self.retranslate()
 
     def retranslate(self) -> None:

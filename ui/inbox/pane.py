@@ -15,7 +15,6 @@ from ui import theme, when, words
 from ui.inbox import parts
 from ui.inbox.actions import Actions
 from ui.inbox.bar import DeedBar
-from ui.inbox.rows import secret
 from ui.widgets.card import Divider, Pane, Scroll
 from ui.widgets.chip import Avatar, Chip
 from ui.widgets.choice import Flow
@@ -190,7 +189,7 @@ class _Head(QWidget):
 
     def show_value(self, value: Value, reading: Reading, *, pending: bool) -> None:
         """Take the words of a record."""
-        subject = value.title or secret("letter" if isinstance(value, Letter) else "task")
+        subject = value.title or words.secret("letter" if isinstance(value, Letter) else "task")
         sender = value.giver if isinstance(value, Task) else value.drafter
         name = parts.name_or_title(sender, reading)
         line = _from_to(value, name, reading)

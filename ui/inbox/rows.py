@@ -171,7 +171,7 @@ class InboxRows:
         urgency = words.urgency(urgent, self._profile) if urgent else ""
         cls = words.security_class(line.cls) if line.cls else ""
         state = kind.text if line.wait else words.state(line.state)
-        sender, subject = self._sender(line.sender), line.title or secret(line.kind)
+        sender, subject = self._sender(line.sender), line.title or words.secret(line.kind)
         unread = line.wait == "task" and line.state == "received"
         said = [
             f"{sender}. {subject}. {state}",
@@ -207,10 +207,3 @@ class InboxRows:
             name = reading.holder_name(sender) or reading.title(sender) or reading.name(sender)
             self._names[sender] = name
         return name
-
-
-def secret(kind: str) -> str:
-    """What stands in a list instead of a subject that may not be read there."""
-    if kind == "letter":
-        return translate("inbox", "Secret letter, open it to read")
-    return translate("inbox", "Secret task, open it to read")

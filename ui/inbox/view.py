@@ -18,7 +18,7 @@ from ui.inbox.column import ListColumn
 from ui.inbox.give import Given, GiveSheet, ReassignSheet
 from ui.inbox.pane import ReadingPane, Value
 from ui.inbox.questions import question
-from ui.inbox.rows import InboxRows, secret
+from ui.inbox.rows import InboxRows
 from ui.inbox.sheets import ListSheet, Question, TextSheet
 from ui.inbox.undoing import Undoer
 from ui.room import Room, Run
@@ -462,7 +462,7 @@ class InboxView(Room):
 
 
 def _title(value: Value) -> str:
-    return value.title or secret("letter" if isinstance(value, Letter) else "task")
+    return value.title or words.secret("letter" if isinstance(value, Letter) else "task")
 
 
 def doubt_text(doubts: Sequence[Doubt]) -> str:

@@ -15,17 +15,21 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from ui import problems, theme, words
 from ui.bridge import Fault
 from ui.room import MAIN, Room
+from ui.shell.commandbox import CommandBox
 from ui.shell.keysheet import KeySheet
 from ui.shell.place import Place
 from ui.shell.side import Side
-from ui.widgets.button import Button
+from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Divider, Pane
 from ui.widgets.focus import stand_on
+from ui.widgets.keyed import ICON, hint
 from ui.widgets.notice import Strip
+from ui.widgets.over import Over
 from ui.widgets.search import SearchBox
-from ui.widgets.sheet import Sheet
 from ui.widgets.statusbar import KeyHint, StatusBar
 from workspace.domain.changes import Changes
+from workspace.domain.ids import Id
+from workspace.services.finding import Finding
 from workspace.services.reading import Reading
 from workspace.services.status import SyncState
 
@@ -50,19 +54,20 @@ class Ways:
 
 
 ACTIONS: Final = (
-    ("search", ("Ctrl+K", "Ctrl+F", "/")),
-    ("new", ("Ctrl+N",)),
-    ("sync", ("F5",)),
-    ("undo", ("Ctrl+Z", "Z")),
-    ("pane_next", ("F6",)),
-    ("pane_previous", ("Shift+F6",)),
-    ("keys", ("F1", "?")),
-    ("settings", ("Ctrl+,",)),
-    ("lock", ("Ctrl+L",)),
-    ("leave", ("Ctrl+Q",)),
-    ("bigger", ("Ctrl++", "Ctrl+=")),
-    ("smaller", ("Ctrl+-",)),
-    ("usual", ("Ctrl+0",)),
+    ("find", ("Ctrl+K",), "command"),
+    ("search", ("Ctrl+F", "/"), "list-filter"),
+    ("new", ("Ctrl+N",), "plus"),
+    ("sync", ("F5",), "refresh-cw"),
+    ("undo", ("Ctrl+Z", "Z"), "undo-2"),
+    ("pane_next", ("F6",), ""),
+    ("pane_previous", ("Shift+F6",), ""),
+    ("keys", ("F1", "?"), "keyboard"),
+    ("settings", ("Ctrl+,",), "settings"),
+    ("lock", ("Ctrl+L",), "lock"),
+    ("leave", ("Ctrl+Q",), "log-out"),
+    ("bigger", ("Ctrl++", "Ctrl+="), "eye"),
+    ("smaller", ("Ctrl+-",), "eye"),
+    ("usual", ("Ctrl+0",), "eye"),
 )
 
 
@@ -70,17 +75,22 @@ ALWAYS: Final = frozenset({"lock", "leave"})  # also while a sheet is open, and 
 
 
 class MainWindow(QWidget):
-    """`places` in the order of the rail. The first one's room is made at once, the others by and by."""
+    """`places` in the order of the rail. The first one's room is made at once, the others by and by.
+
+    `show_record` opens a record, whichever room it belongs to.
+    """
 
     def __init__(
         self,
         reading: Reading,
         places: Sequence[Place],
         ways: Ways,
+        show_record: Callable[[Id], None],
     ) -> None:
         super().__init__()
         self.setObjectName(MAIN)
         self._reading, self._places, self._ways = reading, tuple(places), ways
+        self._finding, self._show_record = Finding(reading), show_record
         self._card: QWidget | None = None
         self._rooms: dict[str, Room] = {}
         self._open = self._places[0]
@@ -214,13 +224,16 @@ class MainWindow(QWidget):
         self._side.settings.connect(self._made["settings"].trigger)
         self._search = SearchBox(
             translate("shell", "Search letters, tasks and people"),
-            keys="Ctrl K",
+            keys="Ctrl F",
             clear_name=translate("shell", "Clear the search"),
         )
         self._search.setObjectName("shell.search-box")
         self._search.setMaximumWidth(440)
         self._search.textChanged.connect(self._typed)
         self._search.entered.connect(self._entered)
+        self._all = IconButton(translate("shell", "Search and commands"), "command")
+        self._all.set_shortcut_hint(hint(self._made["find"]))
+        self._all.clicked.connect(self._made["find"].trigger)
         self._new = Button(translate("shell", "New task"), "plain", "plus")
         self._new.clicked.connect(self._made["new"].trigger)
         self._again = Strip("", "amber", "key-round")
@@ -253,6 +266,7 @@ class MainWindow(QWidget):
         row.setContentsMargins(14, 9, 16, 9)
         row.setSpacing(12)
         row.addWidget(self._search, 3)
+        row.addWidget(self._all)
         row.addStretch(1)
         row.addWidget(self._new)
         right = QVBoxLayout()
@@ -275,6 +289,7 @@ class MainWindow(QWidget):
 
     def _make_actions(self) -> None:
         calls: dict[str, Callable[[], object]] = {
+            "find": self._find_anything,
             "search": self._to_search,
             "new": self._new_task,
             "sync": self._ways.sync,
@@ -289,14 +304,17 @@ class MainWindow(QWidget):
             "smaller": lambda: self._ways.scale(-1),
             "usual": lambda: self._ways.scale(0),
         }
-        for name, keys in ACTIONS:
-            self._make(f"shell.{name}", name, keys, calls[name])
+        for name, keys, icon in ACTIONS:
+            self._make(f"shell.{name}", name, keys, icon, calls[name])
         for place in self._places:
             name = f"go.{place.code}"
-            self._make(name, name, place.keys, partial(self.go, place.code))
+            self._make(name, name, place.keys, place.icon, partial(self.go, place.code))
 
-    def _make(self, object_name: str, name: str, keys: Sequence[str], call: Callable[[], object]) -> None:
+    def _make(
+        self, object_name: str, name: str, keys: Sequence[str], icon: str, call: Callable[[], object]
+    ) -> None:
         action = QAction(self)
+        action.setProperty(ICON, icon)
         action.setObjectName(object_name)
         action.setShortcuts([QKeySequence(each) for each in keys])
         action.triggered.connect(call if name in ALWAYS else lambda: self._trigger(call))
@@ -305,7 +323,8 @@ class MainWindow(QWidget):
 
     def _retranslate(self) -> None:
         texts = {
-            "search": translate("shell", "Search"),
+            "find": translate("shell", "Search and commands"),
+            "search": translate("shell", "Search this list"),
             "new": translate("shell", "New task"),
             "sync": translate("shell", "Sync now"),
             "undo": translate("shell", "Undo"),
@@ -323,8 +342,7 @@ class MainWindow(QWidget):
             self._made[name].setText(text)
         for place in self._places:
             self._made[f"go.{place.code}"].setText(place.word())
-        keys = self._made["new"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self._new.set_shortcut_hint(translate("shell", "Shortcut {keys}").format(keys=keys))
+        self._new.set_shortcut_hint(hint(self._made["new"]))
         self._retitle()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -374,7 +392,7 @@ class MainWindow(QWidget):
 
     def _covered(self) -> bool:
         """Whether a sheet is open: the window under it does not hear."""
-        return any(sheet.isVisibleTo(self) for sheet in self.findChildren(Sheet))
+        return any(over.isVisibleTo(self) for over in self.findChildren(Over))
 
     def _trigger(self, call: Callable[[], object]) -> None:
         if not self._covered():
@@ -421,13 +439,26 @@ class MainWindow(QWidget):
             step = panes[(at + by) % len(panes)] if at >= 0 else panes[0]
             stand_on(step)
 
-    def _show_keys(self) -> None:
-        room = self.room(self._open.code)
-        groups = [
-            (self.current.word(), [a for a in room.findChildren(QAction) if a.objectName()]),
-            (translate("shell", "Everywhere"), list(self._made.values())),
+    def _commands(self) -> list[tuple[str, list[QAction]]]:
+        """Every command there is: of the open room, then those that are everywhere."""
+        here = [a for a in self.room(self._open.code).findChildren(QAction) if a.objectName()]
+        everywhere = [action for action in self.actions() if action not in here]
+        words = {action.text() for action in everywhere}  # a room may have a button for what is everywhere
+        return [
+            (self.current.word(), [action for action in here if action.text() not in words]),
+            (translate("shell", "Everywhere"), everywhere),
         ]
-        KeySheet(self, groups).open()
+
+    def _show_keys(self) -> None:
+        KeySheet(self, self._commands()).open()
+
+    def _find_anything(self) -> None:
+        mine = self._made["find"]
+        commands = [(word, [a for a in actions if a is not mine]) for word, actions in self._commands()]
+        records = self._state.records if self._state is not None else 0
+        box = CommandBox(self, self._reading, self._finding, commands, records)
+        box.record_chosen.connect(self._show_record)
+        box.open(box.line)
 
     # ---- the window --------------------------------------------------------------------------
 

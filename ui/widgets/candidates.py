@@ -5,37 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import faces, theme
 from ui.widgets import paint
-from ui.widgets.rowmodel import FACE, Index
-
-ROW: Final = 40
-GROUP: Final = 32
-EDITING: Final = frozenset((Qt.Key.Key_Backspace, Qt.Key.Key_Delete))
+from ui.widgets.picklist import ROW, PickList
+from ui.widgets.rowmodel import FACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,49 +40,6 @@ class Candidate:
         """What a screen reader says."""
         parts = (self.name, self.post, self.place_text, self.load_text)
         return self.sentence or ", ".join(part for part in parts if part)
-
-
-class _Candidates(QAbstractTableModel):
-    """Candidates and the headings of their groups (plain strings), in one column."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Candidate | str] = []
-
-    def show(self, candidates: Iterable[Candidate]) -> None:
-        self.beginResetModel()
-        self.rows = []
-        group = ""
-        for candidate in candidates:
-            if candidate.group and candidate.group != group:
-                group = candidate.group
-                self.rows.append(group)
-            self.rows.append(candidate)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        if role == FACE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.said if isinstance(row, Candidate) else row
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        return ""
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.rows[index.row()], Candidate):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags  # a heading: arrow keys pass over it
 
 
 class _CandidateDelegate(QStyledItemDelegate):
@@ -166,95 +101,31 @@ class _CandidateDelegate(QStyledItemDelegate):
             painter.drawText(QRectF(left, top, room, half - 1), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class CandidateList(QTableView):
-    """The candidates. `picked` carries one on Enter, a click or a double click.
-
-    Letters typed here are sent on by `typed`, Up on the first row by `left`.
-    """
-
-    picked = Signal(object)
-    typed = Signal(object)
-    left = Signal()
+class CandidateList(PickList):
+    """The candidates under the headings of their groups. `picked` carries one on Enter, a click or a double click."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = _Candidates()
-        self.setModel(self._model)
+        super().__init__(name, parent)
         self.setItemDelegate(_CandidateDelegate(self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.clicked.connect(self._pick)
-        self.retheme()
 
     def set_candidates(self, candidates: Iterable[Candidate]) -> None:
         """Show these; the first one is marked, so that Enter takes it."""
-        self._model.show(candidates)
-        self._size_rows()
-        self.updateGeometry()
-        for row, who in enumerate(self._model.rows):
-            if isinstance(who, Candidate):
-                self.setCurrentIndex(self._model.index(row, 0))
-                break
+        rows: list[Candidate | str] = []
+        group = ""
+        for candidate in candidates:
+            if candidate.group and candidate.group != group:
+                group = candidate.group
+                rows.append(group)
+            rows.append(candidate)
+        self.show_rows(rows)
 
     def current(self) -> Candidate | None:
         """The marked candidate."""
-        row = self.currentIndex().row()
-        who = self._model.rows[row] if 0 <= row < len(self._model.rows) else None
+        who = super().current()
         return who if isinstance(who, Candidate) else None
-
-    def retheme(self) -> None:
-        palette = QPalette()
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Highlight):  # the delegate marks rows
-            palette.setColor(role, theme.tokens().card)
-        self.setPalette(palette)
-        self._size_rows()
-        self.updateGeometry()
-
-    def _size_rows(self) -> None:
-        down = self.verticalHeader()
-        down.setDefaultSectionSize(theme.current().hit(ROW))
-        for row, who in enumerate(self._model.rows):
-            down.resizeSection(row, theme.current().hit(GROUP if isinstance(who, str) else ROW))
 
     def sizeHint(self) -> QSize:
         return QSize(420, self.verticalHeader().length())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, min(self.verticalHeader().length(), 3 * theme.current().hit(ROW)))
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters go back to the field."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._pick(self.currentIndex())
-        elif key == Qt.Key.Key_Up and self._is_first():
-            self.left.emit()
-        elif key in EDITING or (event.text().isprintable() and event.text()):
-            self.typed.emit(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier or key == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def _is_first(self) -> bool:
-        row = self.currentIndex().row()
-        return not any(isinstance(who, Candidate) for who in self._model.rows[:row])
-
-    def _pick(self, index: QModelIndex) -> None:
-        who = self._model.rows[index.row()] if index.isValid() else None
-        if isinstance(who, Candidate):
-            self.picked.emit(who)

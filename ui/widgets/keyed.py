@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 translate = QCoreApplication.translate
+
+ICON: Final = "face"  # the property of an action that names its icon
 
 
 class KeyedActions(QObject):
@@ -20,9 +23,10 @@ class KeyedActions(QObject):
         self._room = room
         self._made: dict[str, QAction] = {}
 
-    def make(self, code: str, keys: Sequence[str]) -> None:
+    def make(self, code: str, keys: Sequence[str], icon: str = "") -> None:
         """Add an action; held down, only the keys that move say it again."""
         action = QAction(self)
+        action.setProperty(ICON, icon)
         action.setObjectName(f"{self._room}.{code}")
         action.setShortcuts([QKeySequence(each) for each in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 
 from ui import faces, theme
 from ui.widgets import paint
-from ui.widgets.candidates import EDITING, Candidate, CandidateList
+from ui.widgets.candidates import Candidate, CandidateList
 from ui.widgets.card import Card
 from ui.widgets.choice import Flow
 from ui.widgets.label import Label
+from ui.widgets.picklist import EDITING, type_on
 
 
 class _PersonChip(QPushButton):
@@ -221,11 +222,7 @@ class PersonPick(QWidget):
         return False
 
     def _type_on(self, event: QKeyEvent) -> None:
-        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
-        if event.key() in EDITING:
-            self._line.backspace()
-        else:
-            self._line.insert(event.text())
+        type_on(self._line, event)
         self.asked.emit(self._line.text())
 
 

@@ -216,7 +216,7 @@ class Reading:
         return (self.clock(), midnight[0], midnight[1], max(midnight[1], midnight[2]), "~", "~~")
 
     def search(self, query: str, limit: int = 50) -> list[Line]:
-        """Items holding every word, newest first."""
+        """Items holding every word (the last as a prefix unless a space ends it), newest first."""
         return self.reader.search(query, limit)
 
     # single records
@@ -341,7 +341,7 @@ class Reading:
     def presence_on(self, day: Day) -> list[Presence]:
         """My events of a day, in order of their time. A head also holds those of many others."""
         found: list[Presence] = []
-        for lines in self._newest("presence"):
+        for lines in self.newest("presence"):
             own = [self.value(line.id) for line in lines if line.sender == self.officer]
             mine = [event for event in own if isinstance(event, Presence)]
             found += [event for event in mine if event.day == day]
@@ -349,11 +349,11 @@ class Reading:
                 break
         return sorted(found, key=lambda e: (time_of(e), e.seq))
 
-    def _newest(self, kind: str) -> Iterator[list[Line]]:
-        """The records of a noun, newest first, a page at a time."""
+    def newest(self, *kinds: str) -> Iterator[list[Line]]:
+        """The records of these nouns, newest first, a page at a time, as far back as one looks."""
         cursor: Cursor = ("", 0)
         for _ in range(PAGES):
-            lines = self.reader.everything((kind,), cursor, PAGE)
+            lines = self.reader.everything(kinds, cursor, PAGE)
             if not lines:
                 return
             yield lines
@@ -365,7 +365,7 @@ class Reading:
         """Letters whose last standing decision is mine and can still be taken back, newest first."""
         found: list[Letter] = []
         mine = set(self.my_positions())
-        for lines in self._newest("letter"):
+        for lines in self.newest("letter"):
             values = [self.value(line.id) for line in lines if line.state in DECIDED]
             for value in values:
                 if not isinstance(value, Letter):

@@ -11,7 +11,7 @@ from typing import Any
 
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
-from workspace.storage.search import fold
+from workspace.storage.search import begun, fold
 from workspace.storage.tables import LAST_LINE, NO_DUE, Cursor, Done, Item, Line, Promised, Trayed, Truth
 
 
@@ -248,7 +248,8 @@ class MemoryTables:
         hits = {}
         for line in self._lines():
             have = fold(self.item[line.id][1].words.text)
-            if all(word in have for word in asked[:-1]) and any(w.startswith(asked[-1]) for w in have):
+            last = any(w.startswith(asked[-1]) for w in have) if begun(query) else asked[-1] in have
+            if last and all(word in have for word in asked[:-1]):
                 hits[line.id] = line
         return sorted(hits.values(), key=lambda line: -line.rid)[:limit]
 

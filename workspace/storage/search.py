@@ -33,12 +33,18 @@ def indexed(text: str) -> str:
 
 
 def expression(query: str) -> str:
-    """The FTS5 expression for a query: every word, the last one as a prefix; empty if it holds no word.
+    """The FTS5 expression for a query: every word, the last one as a prefix unless a space ends it; empty if it
+    holds no word.
 
     Words are letters and digits and stand in quotes: nothing an officer types is an operator.
     """
     asked = fold(query)
-    return " ".join(f'"{word}"' for word in asked) + "*" if asked else ""
+    return " ".join(f'"{word}"' for word in asked) + "*" * begun(query) if asked else ""
+
+
+def begun(query: str) -> bool:
+    """Whether the last word of a query may go on: no space was typed after it."""
+    return not query[-1:].isspace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +92,19 @@ class Hit:
     piece: Snippet
 
 
-def hits(lines: Iterable[Line], query: str, shown: Callable[[Id], tuple[str, bytes] | None]) -> list[Hit]:
+def hits(
+    lines: Iterable[Line],
+    query: str,
+    shown: Callable[[Id], tuple[str, bytes] | None],
+    width: int = WIDTH,
+) -> list[Hit]:
     """Cut the pieces for the first 50 of the found lines; `shown` gives noun and body of a record.
 
     From class Rahasia on a record shows no text (registry.words), so its piece is empty.
     """
     asked = fold(query)
     rows = [(line, shown(line.id)) for _, line in zip(range(SNIPPETS_MAX), lines, strict=False)]
-    return [Hit(line, snippet(_text(*row) if row else "", asked)) for line, row in rows]
+    return [Hit(line, snippet(_text(*row) if row else "", asked, width)) for line, row in rows]
 
 
 def _text(kind: str, body: bytes) -> str:

@@ -249,7 +249,7 @@ class Tables(Protocol):
         ...
 
     def search(self, query: str, limit: int) -> list[Line]:
-        """Items holding every word of `query` (the last as a prefix), newest first."""
+        """Items holding every word of `query` (the last as a prefix unless a space ends it), newest first."""
         ...
 
     def counts(self) -> tuple[int, int, int]:
