@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -199,7 +199,7 @@ class NoReoffer(Engine):
         tables = self.desk.tables
         if not answer.more and tables.meta("boot") == "recheck":
             with tables.write():
-                tables.put_done([replace(done, epoch=answer.epoch) for done in tables.journal()])
+                tables.put_done([done._replace(epoch=answer.epoch) for done in tables.journal()])
         return super()._synced(answer)
 
 
@@ -245,7 +245,7 @@ class UndoSealed(Desk):
 
     def undo(self, deed: Id) -> Undone:
         for w in self.waiting:
-            w.row = replace(w.row, sealed=False)
+            w.row = w.row._replace(sealed=False)
         return super().undo(deed)
 
 

@@ -187,6 +187,19 @@ def test_an_undamaged_store_is_saved_whole(tmp_path: Path) -> None:
     assert "refresh" not in found.meta
 
 
+def test_what_may_have_left_is_saved_as_it_left(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    fill(store.tables, 3)
+    with store.tables.write():
+        store.tables.seal({"out-0001": "c2ln"})
+    waiting = store.tables.outbox()
+    store.close()
+    found = salvage.read(tmp_path / backup.STORE, KEY)
+    assert [row.sealed for row in waiting] == [False, True, False]
+    assert b'"sig":"c2ln"' in waiting[1].raw
+    assert found.rows["outbox"] == waiting
+
+
 @pytest.mark.parametrize("content", [None, b"", b"no store at all" * 1_000])
 def test_nothing_is_saved_from_nothing(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "s.db"

@@ -151,6 +151,11 @@ class Contract(RuleBasedStateMachine):
         self.read(lambda t: t.outbox())
         self.read(lambda t: t.counts())
 
+    @rule(sigs=st.dictionaries(IDS, st.sampled_from(["sig-1", "sig-2"]), max_size=4), undo=st.booleans())
+    def seal(self, sigs: dict[str, str], undo: bool) -> None:
+        self.both(lambda t: t.seal(sigs), undo=undo)
+        self.read(lambda t: t.outbox())
+
     @rule(rows=st.lists(DONES, max_size=3), ids=SOME_IDS, at=INSTANTS)
     def journal(self, rows: list[Done], ids: list[str], at: str) -> None:
         self.both(lambda t: t.put_done(rows), lambda t: t.drop_done(ids), lambda t: t.forget_before(at))

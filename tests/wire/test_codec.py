@@ -126,6 +126,7 @@ def test_the_signature_covers_everything_but_itself(name: str) -> None:
     sent = COMMANDS[name]
     bare = codec.encode_command(sent)
     sealed = codec.encode_command(sent, "c2ln")
+    assert codec.sealed(bare, "c2ln") == sealed
     assert codec.signed_part(sealed) == codec.signed_part(bare) == bare
     shape = msgspec.json.decode(sealed)
     for field in shape.keys() - {"sig"}:

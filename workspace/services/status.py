@@ -82,4 +82,5 @@ def _code(engine: Engine, s: SyncState) -> str:
         return "syncing"
     if not s.waiting:
         return "synced"
-    return "pending" if engine.desk.ready() else "undoable"  # all still in the seconds in which undo is easy
+    # Otherwise all are still in the seconds in which undo is easy.
+    return "pending" if any(True for _ in engine.desk.ready()) else "undoable"

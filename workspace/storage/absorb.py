@@ -70,7 +70,7 @@ def absorb(desk: Desk, answer: SyncAnswer, asked: tuple[str, int] | None = None)
         if answer.reset and tables.meta("token"):
             tables.set_meta("boot", RECHECK)
             # An epoch's name can come back with an old backup: only receipts of this download confirm anything.
-            tables.put_done([replace(done, epoch="") for done in tables.journal()])
+            tables.put_done([done._replace(epoch="") for done in tables.journal()])
         if answer.reset:
             tables.clear_keys()
             tables.set_meta("sweep_held", "")  # the end of this download decides anew
@@ -225,7 +225,7 @@ def _confirm(desk: Desk, done: Done, receipt: ReceiptRow, epoch: str, page: _Pag
     """A receipt for what the journal holds: normal again after a restore, or now refused (then: the tray)."""
     command = codec.decode_command(done.raw, desk.officer)
     if receipt.outcome == "applied" or _quiet(command):
-        fresh = replace(done, epoch=epoch, received=receipt.received, leaf=receipt.leaf)
+        fresh = done._replace(epoch=epoch, received=receipt.received, leaf=receipt.leaf)
         page.done.append(fresh)
         return
     page.tray[done.id] = Trayed(done.id, done.id, done.raw, receipt.code, receipt.params, command.at)

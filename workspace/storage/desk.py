@@ -9,7 +9,7 @@ Only one worker writes a desk. What arrives from the server is `absorb.py`'s par
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any
@@ -263,7 +263,7 @@ class Desk:
         after = tuple(w.row.id for w in self.waiting if not named.isdisjoint(w.creates))
         command = replace(command, after=after)
         hold = from_ms(to_ms(now) + HOLD_MS) if verb.hold else ""
-        return Waiting(replace(blank, raw=codec.encode_command(command), hold=hold), command)
+        return Waiting(blank._replace(raw=codec.encode_command(command), hold=hold), command)
 
     def _stored(self, value: Any) -> tuple[Id, str, bytes]:
         return value.id, registry.of(value).kind, codec.encode_value(value)
@@ -333,24 +333,22 @@ class Desk:
 
     # leaving
 
-    def ready(self) -> list[Waiting]:
+    def ready(self) -> Iterator[Waiting]:
         """What may be sent now: not what is held or parked, nor a later command that names a record of those or
         comes after them.
         """
         now_ms = to_ms(self.clock())
         blocked_records: set[Id] = set()
         blocked: set[Id] = set()
-        found: list[Waiting] = []
         for w in self.waiting:
-            records = {*w.names, *w.creates}
-            held = bool(w.row.hold) and not w.row.sealed and 0 < to_ms(w.row.hold) - now_ms <= HOLD_MS
-            stuck = held or w.row.parked or bool(blocked.intersection(w.command.after))
-            if stuck or (blocked_records & records and not w.row.sealed):
-                blocked.add(w.row.id)
-                blocked_records |= records
+            row = w.row
+            held = row.hold and not row.sealed and 0 < to_ms(row.hold) - now_ms <= HOLD_MS
+            stuck = held or row.parked or not blocked.isdisjoint(w.command.after)
+            if stuck or not (row.sealed or blocked_records.isdisjoint((*w.names, *w.creates))):
+                blocked.add(row.id)
+                blocked_records.update(w.names, w.creates)
             else:
-                found.append(w)
-        return found
+                yield w
 
     def seal(self, *, skip: frozenset[Id] = frozenset()) -> list[Waiting]:
         """Choose a batch of what is ready and sign it; from here on its bytes never change (F5).
@@ -369,10 +367,10 @@ class Desk:
         fresh = [w for w in chosen if not w.row.sealed]
         if fresh:
             with self.transaction():
+                sigs = {w.row.id: self.sign(w.row.raw) for w in fresh}
                 for w in fresh:
-                    raw = codec.encode_command(w.command, self.sign(w.row.raw))
-                    w.row = replace(w.row, raw=raw, sealed=True)
-                self.tables.put_out([w.row for w in fresh])
+                    w.row = w.row._replace(raw=codec.sealed(w.row.raw, sigs[w.row.id]), sealed=True)
+                self.tables.seal(sigs)
         return chosen
 
     def release(self) -> Changes:
@@ -380,7 +378,7 @@ class Desk:
         held = [w for w in self.waiting if w.row.hold]
         with self.transaction():
             for w in held:
-                w.row = replace(w.row, hold="")
+                w.row = w.row._replace(hold="")
             self.tables.put_out([w.row for w in held])
         return Changes(outbox=bool(held))
 
@@ -389,7 +387,7 @@ class Desk:
         chosen = [w for w in self.waiting if w.row.id in set(ids)]
         with self.transaction():
             for w in chosen:
-                w.row = replace(w.row, parked=parked)
+                w.row = w.row._replace(parked=parked)
             self.tables.put_out([w.row for w in chosen])
         return Changes(outbox=True, sync=True)
 

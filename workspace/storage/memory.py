@@ -4,7 +4,7 @@
 It is shipped and held to the same contract test as the SQL tables; `python -m workspace` never uses it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +13,7 @@ from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 from workspace.storage.search import begun, fold
 from workspace.storage.tables import LAST_LINE, NO_DUE, Cursor, Done, Item, Line, Promised, Trayed, Truth
+from workspace.wire import codec
 
 
 class Table(dict[Any, Any]):
@@ -158,6 +159,12 @@ class MemoryTables:
         for row in rows:
             self.out[row.id] = row
 
+    def seal(self, sigs: Mapping[Id, str]) -> None:
+        for id_, sig in sigs.items():
+            row = self.out.get(id_)
+            if row is not None and not row.sealed:
+                self.out[id_] = row._replace(raw=codec.sealed(row.raw, sig), sealed=True)
+
     def drop_out(self, ids: Iterable[Id]) -> None:
         self.out.drop(ids)
 
@@ -263,8 +270,8 @@ class MemoryTables:
             "truth_key": sorted(self.key_),
             "kept": sorted(self.kept.values()),
             "overlay": sorted((i, *row) for i, row in self.overlay_.items()),
-            "outbox": [(r.id, r.n, r.deed, r.raw, r.hold, r.sealed, r.parked) for r in self.outbox()],
-            "journal": [(r.id, r.n, r.raw, r.epoch, r.at, r.received, r.leaf) for r in self.journal()],
+            "outbox": [*self.outbox()],
+            "journal": [*self.journal()],
             "tray": [(r.id, r.root, r.raw, r.code, sorted(r.params.items()), r.at, r.other) for r in self.tray()],
             "item": sorted(
                 (rid, i.id, i.kind, i.words.title, i.words.snippet, i.words.cls, i.words.sender, i.words.state,

@@ -7,7 +7,7 @@ Pages go by keyset: the cost of the thousandth is that of the first.
 
 import heapq
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -41,6 +41,7 @@ _STANDING = "SELECT rid, waits FROM item WHERE id IN (SELECT value FROM json_eac
 _KINDS = " AND w.kind IN (SELECT value FROM json_each(?))"
 _TRUTHS = "SELECT id, kind, rev, seq, cls, body FROM truth{kinds} ORDER BY id"
 _OUTBOX = "SELECT id, n, deed, raw, hold, sealed, parked FROM outbox ORDER BY n, id"
+_SEALS = "SELECT sigs FROM seal ORDER BY n DESC"
 _JOURNAL = (
     "SELECT id, n, raw, epoch, at, received, leaf FROM journal"
     " WHERE received >= ? AND epoch IS NOT ? ORDER BY n DESC, id DESC LIMIT ?"
@@ -57,9 +58,13 @@ def array(values: Sequence[str]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def promised(row: tuple[Any, ...]) -> Promised:
-    """A row of the outbox."""
+def promised(row: tuple[Any, ...], sigs: Mapping[Id, str]) -> Promised:
+    """A row of the outbox; `sigs` are those of batches that may have left."""
     id_, n, deed, raw, hold, sealed, parked = row
+    if not sealed and id_ in sigs:
+        from workspace.wire import codec  # noqa: PLC0415 - loads the nouns, after the first paint
+
+        raw, sealed = codec.sealed(raw, sigs[id_]), True
     return Promised(id_, n, deed, raw, hold, bool(sealed), bool(parked))
 
 
@@ -111,7 +116,13 @@ class SqlReader:
         return (row[0], row[1]) if row else None
 
     def outbox(self) -> list[Promised]:
-        return [promised(row) for row in self._all(_OUTBOX)]
+        with driver.viewing(self.connection):
+            sigs = self._sigs()
+            return [promised(row, sigs) for row in self._all(_OUTBOX)]
+
+    def _sigs(self) -> dict[Id, str]:
+        """Signatures of waiting commands; a command has that of the first batch it was in."""
+        return {id_: sig for (each,) in self._all(_SEALS) for id_, sig in json.loads(each).items()}
 
     def done(self, id_: Id) -> Done | None:
         row = self._one("SELECT id, n, raw, epoch, at, received, leaf FROM journal WHERE id = ?", id_)

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from workspace.domain.errors import Unavailable
-from workspace.storage import driver
+from workspace.storage import driver, reader
 
 RANGE = 256  # rows of one reading
 REACH = 24  # the widest gap looked over has 2^24 rowids
@@ -98,6 +98,8 @@ def read(path: Path, key: bytes) -> Found:
         tables = {name for (name,) in file.ask("SELECT name FROM sqlite_master") or ()}
         for table in BODIES.keys() & tables:  # a store of an older release has none
             found.bodies[table], _ = _rows(file, table, BODIES[table])
+        seals = file.ask("SELECT sigs FROM seal ORDER BY n DESC")
+        found.rows["outbox"] = _signed(found.rows["outbox"], seals)
         settings = file.ask("SELECT k, v FROM meta")
         if settings is None:
             single = [file.ask("SELECT k, v FROM meta WHERE k = ?", name) for name in IDENTITY]
@@ -131,6 +133,14 @@ def _rows(file: _Damaged, table: str, columns: tuple[str, ...]) -> tuple[list[Ro
             at, limit = rows[-1][0], min(RANGE, limit * 2)
         else:
             return found, whole
+
+
+def _signed(rows: list[Row], seals: list[Row] | None) -> list[Row]:
+    """Waiting commands with the signatures of batches that may have left, as the reader has them. A store from before
+    has none; where they are lost, the device's key gives the same again.
+    """
+    sigs = {id_: sig for (each,) in seals or () for id_, sig in msgspec.json.decode(each).items()}
+    return [tuple(reader.promised(row, sigs)) for row in rows]
 
 
 def _beyond(readable: Callable[[int], bool]) -> int | None:

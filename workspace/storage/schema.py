@@ -93,10 +93,19 @@ outbox = _table(
     _text("id", "the command (UUIDv7)", key=True),
     _whole("n", "its number on this device: the order of promising"),
     _text("deed", "what one click made: its commands are taken back together"),
-    _bytes("raw", "canonical JSON of the command; with signature once sealed"),
+    _bytes("raw", "canonical JSON of the command; with signature if `sealed`"),
     _text("hold", "instant until which it may not leave, empty for none"),
-    _whole("sealed", "1: its bytes may have left this device and never change again"),
+    _whole(
+        "sealed", "1: its bytes may have left this device and never change again; so does a row of `seal`"
+    ),
     _whole("parked", "1: the server failed on it three times; kept back until the officer decides"),
+)
+
+# A batch is sealed by one row of this, not by writing its commands a second time.
+seal = _table(
+    "seal",
+    _whole("n", "number of the batch", key=True),
+    _text("sigs", "JSON object: waiting command → signature; the row goes when none of them waits any more"),
 )
 
 journal = _table(

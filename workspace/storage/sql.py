@@ -9,7 +9,7 @@ The same steps leave the same rows as in `memory.py` (tests/storage/test_contrac
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -39,6 +39,7 @@ from workspace.storage.schema import (
     named,
     outbox,
     overlay,
+    seal,
     tray,
     truth,
     wait,
@@ -102,6 +103,11 @@ PUT_OVERLAY = _put(overlay)
 DROP_OVERLAY = _drop(overlay, overlay.c.id)
 PUT_OUT = _put(outbox)
 DROP_OUT = _drop(outbox, outbox.c.id)
+SEALS = text(select(seal))
+ADD_SEAL = "INSERT INTO seal (sigs) VALUES (?)"  # numbered by SQLite, which Core warns of
+PUT_SEAL = _put(seal)
+_of_batch = func.json_each(seal.c.sigs).table_valued("key")
+DROP_SEALS = text(delete(seal).where(~exists().where(outbox.c.id == _of_batch.c.key)))
 PUT_DONE = _put(journal)
 DROP_DONE = _drop(journal, journal.c.id)
 FORGET_DONE = text(delete(journal).where(journal.c.received < bindparam("at")))
@@ -168,6 +174,7 @@ class SqlTables(SqlReader):
 
     _meta: dict[str, str] | None = None  # as it stands: nobody else writes, and every exchange asks
     _named: dict[str, int] | None = None  # numbers of keys and holders, as they stand
+    _sealed: set[Id] | None = None  # commands that stand in `seal`
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -175,7 +182,7 @@ class SqlTables(SqlReader):
             with driver.immediate(self.connection):
                 yield
         except BaseException:
-            self._meta = self._named = None
+            self._meta = self._named = self._sealed = None
             raise
         finally:
             self._fresh.clear()
@@ -290,13 +297,34 @@ class SqlTables(SqlReader):
     # outbox, journal, tray
 
     def put_out(self, rows: Sequence[Promised]) -> None:
-        self._many(PUT_OUT, [(r.id, r.n, r.deed, r.raw, r.hold, r.sealed, r.parked) for r in rows])
+        if not self._in_seals().isdisjoint(row.id for row in rows):
+            self._unseal({row.id for row in rows})
+        self._many(PUT_OUT, rows)
+
+    def seal(self, sigs: Mapping[Id, str]) -> None:
+        self.connection.execute(ADD_SEAL, (_encode(sigs).decode(),))
+        self._in_seals().update(sigs)
+
+    def _in_seals(self) -> set[Id]:
+        if self._sealed is None:
+            self._sealed = set(self._sigs())
+        return self._sealed
+
+    def _unseal(self, ids: set[Id]) -> None:
+        """What is put says for itself whether it is sealed."""
+        for n, sigs in self._all(SEALS):
+            left = {id_: sig for id_, sig in json.loads(sigs).items() if id_ not in ids}
+            self.connection.execute(PUT_SEAL, (n, _encode(left).decode()))
+        self._sealed = None
 
     def drop_out(self, ids: Iterable[Id]) -> None:
         self._many(DROP_OUT, [(id_,) for id_ in ids])
+        if self._in_seals():
+            self.connection.execute(DROP_SEALS)
+            self._sealed = None
 
     def put_done(self, rows: Sequence[Done]) -> None:
-        self._many(PUT_DONE, [(r.id, r.n, r.raw, r.epoch, r.at, r.received, r.leaf) for r in rows])
+        self._many(PUT_DONE, rows)
 
     def drop_done(self, ids: Iterable[Id]) -> None:
         self._many(DROP_DONE, [(id_,) for id_ in ids])
@@ -403,8 +431,8 @@ class SqlTables(SqlReader):
             ),
             "kept": sorted(self._all("SELECT id, kind, body, at FROM kept")),
             "overlay": sorted(self._all(OVERLAY)),
-            "outbox": [(r.id, r.n, r.deed, r.raw, r.hold, r.sealed, r.parked) for r in self.outbox()],
-            "journal": [(r.id, r.n, r.raw, r.epoch, r.at, r.received, r.leaf) for r in self.journal()],
+            "outbox": [*self.outbox()],
+            "journal": [*self.journal()],
             "tray": [
                 (r.id, r.root, r.raw, r.code, sorted(r.params.items()), r.at, r.other) for r in self.tray()
             ],

@@ -5,7 +5,7 @@ Two implementations obey it: `sql.py` (SQLCipher, what officers run) and `memory
 log, what the simulation runs). The same steps leave the same rows in both; one contract test holds them to it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -26,8 +26,7 @@ class Truth(NamedTuple):
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(NamedTuple):
     """A waiting command. `hold` is the instant until which it may not leave, empty for none.
 
     `sealed` means its bytes may have left this device and never change again; `parked` means the server
@@ -43,8 +42,7 @@ class Promised:
     parked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A command whose receipt came; `epoch` is the server's history in which it did. Kept for 30 days."""
 
     id: Id
@@ -188,6 +186,10 @@ class Tables(Protocol):
 
     def put_out(self, rows: Sequence[Promised]) -> None:
         """Insert or replace."""
+        ...
+
+    def seal(self, sigs: Mapping[Id, str]) -> None:
+        """Waiting commands get their signatures and are sealed; one that is sealed already stays as it is."""
         ...
 
     def drop_out(self, ids: Iterable[Id]) -> None:

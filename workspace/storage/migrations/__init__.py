@@ -12,7 +12,14 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from workspace.storage import driver
-from workspace.storage.migrations import m0001_first, m0002_overlay, m0003_keys, m0004_pending, m0005_bodies
+from workspace.storage.migrations import (
+    m0001_first,
+    m0002_overlay,
+    m0003_keys,
+    m0004_pending,
+    m0005_bodies,
+    m0006_seal,
+)
 
 
 class Step(Protocol):
@@ -26,7 +33,7 @@ class Step(Protocol):
         ...
 
 
-STEPS: tuple[Step, ...] = (m0001_first, m0002_overlay, m0003_keys, m0004_pending, m0005_bodies)
+STEPS: tuple[Step, ...] = (m0001_first, m0002_overlay, m0003_keys, m0004_pending, m0005_bodies, m0006_seal)
 
 
 class RowsLostError(Exception):
