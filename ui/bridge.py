@@ -16,7 +16,7 @@ import logging
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -63,6 +63,18 @@ class Core(Protocol):
 
     def wait_ms(self) -> int | None:
         """Until something is due; None while only the officer, an answer or a new deed can bring it."""
+        ...
+
+    def keep(self) -> Sequence[Any]:
+        """Make durable what was typed, if it is time; what is kept now. Raises once when the disk does not take it."""
+        ...
+
+    def keep_ms(self) -> int | None:
+        """Until `keep` has something to do; None while there is nothing."""
+        ...
+
+    def settle(self) -> None:
+        """Make durable all that was typed. Raises Unavailable."""
         ...
 
     def promised(self) -> None:
@@ -156,12 +168,14 @@ def _nothing() -> None:
 class Bridge(QObject):
     """Runs calls off the interface thread and drives the sync. Every signal carries one frozen value.
 
-    `changed` carries Changes, `state` the sync state whenever it differs, `faulted` a Fault.
+    `changed` carries Changes, `state` the sync state whenever it differs, `faulted` a Fault, `kept` what of the
+    bodies became durable.
     """
 
     changed = Signal(object)
     state = Signal(object)
     faulted = Signal(object)
+    kept = Signal(object)
     _landed = Signal(object)
 
     def __init__(
@@ -227,6 +241,23 @@ class Bridge(QObject):
     def poke(self) -> None:
         """There may be news (the network came up, the window was woken)."""
         self._desk.put(partial(self._careful, self._nudge))
+
+    def settle(self, seconds: float = CLOSE_S) -> bool:
+        """Make durable what was typed, before the desk is locked or left. False: the disk does not take it."""
+        settled, refused = threading.Event(), list[Unavailable]()
+
+        def call() -> None:
+            try:
+                if self._core is not None:
+                    self._core.settle()
+            except Unavailable as error:
+                refused.append(error)
+            finally:
+                settled.set()
+
+        self._desk.put(partial(self._careful, call))
+        settled.wait(seconds)
+        return not refused
 
     def close(self, seconds: float = CLOSE_S) -> bool:
         """End holds, try one round, stop the workers; in all at most `seconds`. Whether the round was made.
@@ -309,7 +340,25 @@ class Bridge(QObject):
             self._core.nudge()
 
     def _pump(self) -> float | None:
-        """Begin what is due; the seconds until something is, None for as long as nobody comes."""
+        """Do what is due; the seconds until something is, None for as long as nobody comes."""
+        waits = [wait for wait in (self._keep(), self._begun()) if wait is not None]
+        return min(waits, default=None)
+
+    def _keep(self) -> float | None:
+        """What was typed goes to the disk in its time, also while an exchange is under way."""
+        core = self._core
+        if core is None:
+            return None
+        try:
+            kept = core.keep()
+            if kept:
+                self._emit(self.kept, kept)
+        except Exception as error:  # noqa: BLE001 - it waits, and is tried again
+            self._emit(self.faulted, fault_of(error))
+        ms = core.keep_ms()
+        return None if ms is None else ms / 1000
+
+    def _begun(self) -> float | None:
         try:
             return self._begin()
         except Exception as error:  # noqa: BLE001 - a store that fails must not end the worker

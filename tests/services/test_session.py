@@ -13,9 +13,12 @@ import msgspec
 import pytest
 
 from tests.sim.world import Laptop, World
+from tests.storage.bodies_kit import Full
 from tests.ui.desk_kit import Town, shipped
 from workspace.domain import task
+from workspace.domain.errors import Unavailable
 from workspace.domain.profile import Profile
+from workspace.paper.body import Line
 from workspace.services import logs
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
@@ -23,6 +26,8 @@ from workspace.services.known import KnownProfile
 from workspace.services.reading import Reading
 from workspace.services.session import Drawer, SignInProblem, Synced, Workspace, sync_until_idle
 from workspace.services.tray import Tray
+from workspace.storage.bodies import Bodies, Kept, Of, Opened
+from workspace.storage.bodies_memory import MemoryBodies
 from workspace.storage.desk import Draft
 from workspace.sync.engine import Exchange, Failure, Reply
 from workspace.wire.protocol import Problem, Renew, Session
@@ -87,7 +92,7 @@ def driven() -> Driven:
     world = World(11, limit=5)
     head = world.office.directory.holders(world.heads[world.units[0]], world.clock())[0].officer
     laptop = next(one for one in world.laptops if one.officer == head)
-    wire, deeds = Wire(world, laptop), Deeds(laptop.desk)
+    wire, deeds, bodies = Wire(world, laptop), Deeds(laptop.desk), MemoryBodies()
     workspace = Workspace(
         profile=KnownProfile("https://a.example", head, "", "f"),
         device=DeviceKey(laptop.id, bytes(32)),
@@ -97,7 +102,8 @@ def driven() -> Driven:
         deeds=deeds,
         tray=Tray(deeds),
         clock=world.clock,
-        drawer=Drawer(Path(), laptop.tables, unused, ended),
+        drawer=Drawer(Path(), laptop.tables, bodies, unused, ended),
+        bodies=Bodies(bodies, lambda _: True, world.clock),
     )
     return Driven(world, wire, workspace)
 
@@ -309,3 +315,43 @@ def test_the_offices_zone_comes_with_the_profile() -> None:
     event = town.desk.value(outcome.record)
     assert event is not None
     assert event.zone == "Asia/Jayapura"
+
+
+# ---- what is typed ----------------------------------------------------------------------------------
+
+
+def typed(driven: Driven) -> Of:
+    """A letter with one update that waits to be kept."""
+    bodies, of = driven.workspace.bodies, Of("letter", 1)
+    opened = bodies.open(of, 1)
+    assert isinstance(opened, Opened)
+    opened.replica(lambda: 1, lambda raw: bodies.typed(of, raw, driven.world.clock())).begin([Line()])
+    return of
+
+
+def test_what_is_typed_is_kept_by_the_desks_worker(driven: Driven) -> None:
+    workspace, of = driven.workspace, typed(driven)
+    at, wait = driven.world.clock(), workspace.keep_ms()
+    assert wait is not None
+    assert workspace.keep() == ()
+    driven.world.now += wait
+    assert workspace.keep() == (Kept(of, at),)
+    assert workspace.keep_ms() is None
+
+
+def test_a_desk_is_closed_with_all_that_was_typed(driven: Driven) -> None:
+    of = typed(driven)
+    driven.workspace.close()
+    assert driven.workspace.drawer.bodies.unsent() == [of]
+
+
+def test_what_a_full_disk_does_not_take_is_not_lost_without_a_word(driven: Driven) -> None:
+    driven.workspace.bodies.tables = Full()
+    typed(driven)
+    shut: list[str] = []
+    driven.workspace.end_log = lambda: shut.append("log")
+    with pytest.raises(Unavailable):
+        driven.workspace.settle()
+    with pytest.raises(Unavailable):
+        driven.workspace.close()
+    assert shut == ["log"], "it is closed all the same"

@@ -15,10 +15,13 @@ import pytest
 
 from server.services.secrets import verifier
 from tests.services.wooden import PASSWORD, RATNA, SERVER, YUSUF, Bench, WoodenCabinet, WoodenGate
+from workspace.domain.errors import Refused
 from workspace.domain.officer import Officer
+from workspace.paper.body import Run, line, plain_text
 from workspace.services import known
 from workspace.services.session import Drawer, SignInProblem, Workspace
 from workspace.services.signin import origin_of
+from workspace.storage.bodies import Of, Opened
 from workspace.storage.tables import Truth
 from workspace.wire import codec
 from workspace.wire.protocol import Session
@@ -61,6 +64,26 @@ def test_a_desk_is_opened_again_without_a_network_by_the_same_device(bench: Benc
     assert again.desk.boot() == ("boot-1", 60_000)
     assert [p.name for p in known.list_profiles(bench.home)] == ["Ratna Prameswari, S.Kom."]
     assert again.new_reading().me()[0] == "Ratna Prameswari, S.Kom."
+    again.close()
+
+
+def test_what_was_typed_is_there_when_the_desk_is_opened_again(bench: Bench) -> None:
+    first = opened(bench.enter())
+    assert first.bodies.open(Of("letter", 1), 1) == Refused("not-found")
+    with first.tables.write():
+        first.tables.put_overlay([("letter", "letter", b"{}"), ("task", "task", b"{}")])
+    assert first.bodies.open(Of("task", 1), 1) == Refused("not-found")
+    body = first.bodies.open(Of("letter", 1), 1)
+    assert isinstance(body, Opened)
+    type_ = partial(first.bodies.typed, Of("letter", 1), at=first.clock())
+    body.replica(lambda: 1, type_).begin([line([Run("Yth. Bupati")])])
+    with first.tables.write():
+        first.tables.drop_overlay(["letter", "task"])
+    first.close()
+    again = opened(bench.signin.open_profile(first.profile))
+    body = again.bodies.open(Of("letter", 1))
+    assert isinstance(body, Opened)
+    assert plain_text(body.replica(lambda: 1, type_).lines()) == "Yth. Bupati"
     again.close()
 
 

@@ -13,6 +13,7 @@ from workspace.domain.ids import Id, derived
 from workspace.services.session import CHECKS, CheckStep, Drawer, SignInProblem, Workspace
 from workspace.services.signin import SignIn
 from workspace.storage import driver, sql
+from workspace.storage.bodies_sql import SqlBodies
 from workspace.storage.reader import SqlReader
 from workspace.storage.sql import SqlTables
 from workspace.sync.engine import Exchange, Failure, Reply
@@ -120,7 +121,13 @@ class WoodenCabinet:
             tables.close()
             self.open_now.discard(folder)
 
-        return Drawer(self.home, tables, lambda: SqlReader.open(self.path(folder), bytes(32)), shut)
+        return Drawer(
+            self.home,
+            tables,
+            SqlBodies(tables.connection),
+            lambda: SqlReader.open(self.path(folder), bytes(32)),
+            shut,
+        )
 
     def set_aside(self, folder: str) -> None:
         self.path(folder).replace(self.home / f"{folder}.aside")

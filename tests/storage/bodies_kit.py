@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of the log of bodies share: a clock in milliseconds, and an officer who writes in a letter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.storage.kit import START, tables_at
+from workspace.domain.errors import Unavailable
 from workspace.domain.moment import Instant, from_ms, to_ms
 from workspace.paper.body import Line, Run, line, line_size, plain_text
 from workspace.paper.replica import Replica
 from workspace.storage import driver
 from workspace.storage.bodies import Bodies, BodyTables, Kept, Of, Opened
+from workspace.storage.bodies_memory import MemoryBodies
 from workspace.storage.bodies_sql import SqlBodies
 
 LETTER = Of("letter-1", 1)
@@ -44,6 +47,19 @@ def text_of(raws: Sequence[bytes]) -> str:
 def kept_text(tables: BodyTables, of: Of = LETTER) -> str:
     """What the tables have of a body."""
     return text_of([row.raw for row in tables.updates(of)])
+
+
+class Full(MemoryBodies):
+    """A disk that takes nothing while it is full."""
+
+    full: bool = True
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        with super().write():
+            yield
+            if self.full:
+                raise Unavailable("store: database or disk is full")
 
 
 @dataclass

@@ -2,21 +2,19 @@
 """The log of bodies: when a key becomes durable, what a full disk does, opening, others, and putting together."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import LogWatch
-from tests.storage.bodies_kit import LETTER, Ms, Pen, kept_text, log_of, sql_bodies, text_of
+from tests.storage.bodies_kit import LETTER, Full, Ms, Pen, kept_text, log_of, sql_bodies, text_of
 from workspace.domain.errors import Refused, Unavailable
 from workspace.domain.moment import from_ms
 from workspace.paper.replica import STATE_MAX, BadUpdate, Replica, TooLarge
 from workspace.storage import bodies
 from workspace.storage.bodies import (
     FOLD_ROWS,
-    LONGEST_MS,
-    QUIET_MS,
+    PACE,
     RETRY_MS,
     Bodies,
     BodyTables,
@@ -26,6 +24,8 @@ from workspace.storage.bodies import (
     Opened,
 )  # fmt: skip
 from workspace.storage.bodies_memory import MemoryBodies
+
+QUIET_MS, LONGEST_MS, _ = PACE
 
 
 @pytest.fixture(params=["memory", "sql"])
@@ -44,19 +44,6 @@ def pen(tables: BodyTables) -> Pen:
     made = Pen(log_of(tables, clock), clock)
     made.log.flush()
     return made
-
-
-class Full(MemoryBodies):
-    """A disk that takes nothing while it is full."""
-
-    full: bool = True
-
-    @contextmanager
-    def write(self) -> Iterator[None]:
-        with super().write():
-            yield
-            if self.full:
-                raise Unavailable("store: database or disk is full")
 
 
 # ---- when ----------------------------------------------------------------------------------------

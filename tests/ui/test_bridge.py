@@ -30,6 +30,8 @@ class FakeCore:
     answer: Callable[[str], Any] = lambda _: MOVED
     heard: threading.Event = field(default_factory=threading.Event)
     threads: set[str] = field(default_factory=set)
+    typed: list[str] = field(default_factory=list)
+    full: bool = False
 
     def _here(self, what: str) -> None:
         self.told.append(what)
@@ -52,6 +54,20 @@ class FakeCore:
 
     def wait_ms(self) -> int | None:
         return None
+
+    def keep(self) -> list[str]:
+        kept = self.typed[:]
+        if kept and self.full:
+            raise Unavailable("disk penuh")
+        self.typed.clear()
+        return kept
+
+    def keep_ms(self) -> int | None:
+        return 60_000 if self.typed else None
+
+    def settle(self) -> None:
+        if self.keep():
+            self._here("settled")
 
     def promised(self) -> None:
         self._here("promised")
@@ -289,3 +305,63 @@ def test_an_answer_for_a_desk_that_was_locked_meanwhile_is_dropped(bridge: Bridg
     gate.set()
     qtbot.waitUntil(lambda: "land" in other.told)
     assert core.told == ["close"]
+
+
+# ---- what is typed ----------------------------------------------------------------------------------
+
+
+def test_what_is_typed_is_kept_while_an_exchange_is_under_way(bridge: Bridge, qtbot: QtBot) -> None:
+    gate, sent, kept = threading.Event(), threading.Event(), list[Any]()
+
+    def answer(_: str) -> Changes:
+        sent.set()
+        gate.wait(10)
+        return MOVED
+
+    core = FakeCore(due=["a"], answer=answer)
+    bridge.kept.connect(kept.append)
+    bridge.adopt(core)
+    assert sent.wait(5)
+    bridge.run(bridge, lambda _: None, core.typed.append, "k")
+    qtbot.waitUntil(lambda: kept == [["k"]])
+    gate.set()
+
+
+class Timed(FakeCore):
+    """Keeps what was typed when it is woken the second time."""
+
+    def keep(self) -> list[str]:
+        self.told.append("keep")
+        return super().keep() if self.told.count("keep") > self.told.index("typed") + 1 else []
+
+    def keep_ms(self) -> int | None:
+        return 20 if self.typed else None
+
+
+def test_the_worker_wakes_for_what_was_typed(bridge: Bridge, qtbot: QtBot) -> None:
+    core, kept = Timed(told=["typed"]), list[Any]()
+    bridge.kept.connect(kept.append)
+    bridge.adopt(core)
+    bridge.run(bridge, lambda _: None, core.typed.append, "k")
+    qtbot.waitUntil(lambda: kept == [["k"]])
+
+
+def test_a_disk_that_does_not_take_what_was_typed_is_told_and_the_desk_goes_on(
+    bridge: Bridge, qtbot: QtBot
+) -> None:
+    core, seen, heard = FakeCore(full=True), faults(bridge), list[Changes]()
+    bridge.changed.connect(heard.append)
+    bridge.adopt(core)
+    bridge.run(bridge, lambda _: None, core.typed.append, "k")
+    qtbot.waitUntil(lambda: bool(seen))
+    assert [(f.world, f.text) for f in seen][:1] == [(True, "disk penuh")]
+    assert not bridge.settle()
+    bridge.sync_now()
+    qtbot.waitUntil(lambda: MOVED in heard)
+    core.full = False
+    assert bridge.settle()
+    assert core.typed == []
+
+
+def test_without_a_desk_nothing_is_unkept(bridge: Bridge) -> None:
+    assert bridge.settle()

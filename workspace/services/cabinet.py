@@ -128,6 +128,7 @@ class FileCabinet:
         return Drawer(
             folder=store.folder,
             tables=store.tables,
+            bodies=store.bodies,
             new_reader=store.reader,
             shut=store.close,
             back_up=lambda: store.back_up(self.clock) is not None,

@@ -22,6 +22,7 @@ from workspace.services.reading import Reading
 from workspace.services.status import SyncState, sync_state
 from workspace.services.tray import Tray
 from workspace.storage.absorb import Absorbed
+from workspace.storage.bodies import Bodies, BodyTables, Kept
 from workspace.storage.desk import Desk
 from workspace.storage.reader import SqlReader
 from workspace.storage.tables import Tables
@@ -98,6 +99,7 @@ class Drawer:
 
     folder: Path
     tables: Tables
+    bodies: BodyTables
     new_reader: Callable[[], SqlReader]
     shut: Callable[[], None]
     back_up: Callable[[], bool] = lambda: False
@@ -107,8 +109,8 @@ class Drawer:
 
 @dataclass(slots=True)
 class Workspace:
-    """An opened desk. One worker owns `desk`, `tables`, `engine`, `deeds` and `tray`; any other thread takes a
-    reader of its own. `transport` is called outside that worker, so that no click waits for the network.
+    """An opened desk. One worker owns `desk`, `tables`, `bodies`, `engine`, `deeds` and `tray`; any other thread
+    takes a reader of its own. `transport` is called outside that worker, so that no click waits for the network.
     """
 
     profile: KnownProfile
@@ -120,6 +122,7 @@ class Workspace:
     tray: Tray
     clock: Clock
     drawer: Drawer
+    bodies: Bodies
     remember: Callable[[], None] = lambda: None  # whose desk this is, for the time before it is unlocked
     end_log: Callable[[], None] = lambda: None
     _touched_ms: int = 0  # when the desk's worker last wrote; 0 after it has tidied up
@@ -154,6 +157,7 @@ class Workspace:
         exchange = self.engine.begin()
         if exchange is None and self._touched_ms and to_ms(self.clock()) - self._touched_ms > QUIET_MS:
             self._touched_ms = 0
+            self.bodies.forget()
             self.drawer.tidy()
         return exchange
 
@@ -237,18 +241,43 @@ class Workspace:
         """End all holds."""
         return self.desk.release()
 
+    # What is typed goes its own way to the disk, whatever the network does.
+
+    def keep(self) -> tuple[Kept, ...]:
+        """Make durable what was typed, if it is time; what is kept now. Raises Unavailable once for a full disk."""
+        kept = self.bodies.keep()
+        if kept:
+            self._touched_ms = to_ms(self.clock())
+        return kept
+
+    def keep_ms(self) -> int | None:
+        """Until `keep` has something to do; None while there is nothing."""
+        return self.bodies.wait_ms()
+
+    def settle(self) -> None:
+        """Make durable all that was typed, before the desk is locked or left. Raises Unavailable."""
+        self.bodies.flush()
+
     def keep_glance(self, text: str) -> None:
         """What the next start shows before anything is loaded (`services.glance`)."""
         with self.tables.write():
             self.tables.set_meta(glance.KEY, text)
 
     def close(self) -> None:
-        """Close connections, store and lock; the desk is of no use any more."""
-        self.remember()
-        logs.note("closed", profile=self.profile.folder)
-        self.transport.close()
-        self.drawer.shut()
-        self.end_log()
+        """Close connections, store and lock; the desk is of no use any more. Raises Unavailable, after that, if the
+        disk did not take what was typed last (`settle` asks before).
+        """
+        try:
+            self.bodies.end()
+        except Unavailable:
+            logs.note("typing-lost", profile=self.profile.folder)
+            raise
+        finally:
+            self.remember()
+            logs.note("closed", profile=self.profile.folder)
+            self.transport.close()
+            self.drawer.shut()
+            self.end_log()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
 from workspace.services.session import CheckStep, Drawer, SignInProblem, Transport, Workspace
 from workspace.services.tray import Tray
+from workspace.storage.bodies import Bodies
 from workspace.storage.desk import Desk
 from workspace.storage.tables import Tables
 from workspace.sync.engine import Engine
@@ -297,6 +298,7 @@ class SignIn:
             tray=Tray(deeds),
             clock=self.clock,
             drawer=drawer,
+            bodies=Bodies(drawer.bodies, partial(_is_letter, drawer.tables), self.clock),
             remember=lambda: self._remember(profile, desk),
             end_log=self.log(drawer.folder),
         )
@@ -334,6 +336,12 @@ def _shut_if_it_fails(drawer: Drawer) -> Iterator[None]:
     except BaseException:
         drawer.shut()
         raise
+
+
+def _is_letter(tables: Tables, id_: Id) -> bool:
+    """Whether a letter is shown here."""
+    shown = tables.shown(id_)
+    return shown is not None and shown[0] == "letter"
 
 
 def _blank(tables: Tables) -> bool:

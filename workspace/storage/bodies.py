@@ -24,9 +24,6 @@ from workspace.domain.moment import Clock, Instant, plus, to_ms
 if TYPE_CHECKING:
     from workspace.paper.replica import Replica
 
-QUIET_MS = 300  # nothing was typed for so long
-LONGEST_MS = 700  # since the first key that waits: a second, less what the commit and a busy worker may take
-SOON_BYTES = 200  # a line or a paste does not wait
 RETRY_MS = 1_000  # after the disk did not take it
 FOLD_ROWS, FOLD_BYTES = (
     64,
@@ -170,6 +167,19 @@ class Kept:
     at: Instant
 
 
+class Pace(NamedTuple):
+    """When keys become durable: after a pause of `quiet_ms`, `longest_ms` after the first of them, or at once when
+    they come to `soon_bytes`. A second is promised; what is left of it is for the commit and for a busy worker.
+    """
+
+    quiet_ms: int = 300
+    longest_ms: int = 700
+    soon_bytes: int = 200
+
+
+PACE = Pace()
+
+
 class _Typed(NamedTuple):
     of: Of
     at: Instant
@@ -183,6 +193,7 @@ class Bodies:
     tables: BodyTables
     exists: Callable[[Id], bool]
     clock: Clock
+    pace: Pace = PACE
     _open: dict[Of, Body] = field(default_factory=dict)
     _queue: list[_Typed] = field(default_factory=list)
     _loose: dict[Of, tuple[int, int]] = field(default_factory=dict)  # updates and bytes since the last fold
@@ -252,14 +263,14 @@ class Bodies:
         now, first, last = to_ms(self.clock()), to_ms(self._queue[0].at), to_ms(self._queue[-1].at)
         if self._failed:
             return _until(to_ms(self._failed), RETRY_MS, now)
-        if sum(len(typed.raw) for typed in self._queue) >= SOON_BYTES:
+        if sum(len(typed.raw) for typed in self._queue) >= self.pace.soon_bytes:
             return 0
-        return min(_until(first, LONGEST_MS, now), _until(last, QUIET_MS, now))
+        return min(_until(first, self.pace.longest_ms, now), _until(last, self.pace.quiet_ms, now))
 
     def keep(self) -> tuple[Kept, ...]:
         """Do what is due: make durable what was typed, or put updates together. What is kept now.
 
-        Raises Unavailable once when the disk does not take it; it is tried again, and `unkept` tells since when.
+        Raises Unavailable when the disk does not take it, once: it is tried again, and `unkept` tells since when.
         """
         if self.wait_ms() != 0:
             return ()
@@ -271,7 +282,7 @@ class Bodies:
         told = bool(self._failed)
         try:
             return self.flush()
-        except Unavailable:
+        except Exception:
             if told:
                 return ()
             raise
@@ -295,7 +306,7 @@ class Bodies:
                     self.tables.add(
                         Update(0, of, body.client, kept[of], sent=False, raw=raw) for raw in raws[of]
                     )
-        except Unavailable:
+        except Exception:
             self._failed = self.clock()
             raise
         self._failed = ""
