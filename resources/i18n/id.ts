@@ -2528,6 +2528,10 @@
         <translation>kosong</translation>
     </message>
     <message>
+        <source>or</source>
+        <translation>atau</translation>
+    </message>
+    <message>
         <source>Open Ruang Kerja</source>
         <translation>Buka Ruang Kerja</translation>
     </message>
@@ -2590,6 +2594,10 @@
     <message>
         <source>Usual text size</source>
         <translation>Ukuran teks biasa</translation>
+    </message>
+    <message>
+        <source>Your session ended. Sign in again to get what is new. Your work is safe.</source>
+        <translation>Sesi Anda berakhir. Masuk kembali untuk menerima yang baru. Pekerjaan Anda aman.</translation>
     </message>
     <message numerus="yes">
         <source>Your session ended. Sign in again to send %n change(s). Your work is safe.</source>

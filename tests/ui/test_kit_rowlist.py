@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit_rows import LazyModel, ListModel, approvals, inbox, wear
+from tests.ui.seen import tip_at
 from ui import theme
 from ui.widgets.rowdelegate import RowDelegate
 from ui.widgets.rowlist import RowList
@@ -132,6 +133,17 @@ def test_letters_are_left_to_the_room(rows: RowList, qtbot: QtBot) -> None:
     rows.go(1)
     QTest.keyClicks(rows, "sek")
     assert rows.currentIndex().row() == 1
+
+
+def test_a_row_tells_what_it_has_no_room_for(rows: RowList, model: ListModel) -> None:
+    faces = [(row, face) for row in range(model.rowCount()) if isinstance(face := model.face(row), RowFace)]
+    spots = {face.subject: rows.visualRect(model.index(row, 0)).center() for row, face in faces}
+    rows.setFixedWidth(320)
+    tips = {subject: tip_at(rows.viewport(), spot) for subject, spot in spots.items()}
+    short = [subject for subject, tip in tips.items() if subject in tip]
+    assert short, "some subject is too long for a narrow list"
+    rows.setFixedWidth(2000)
+    assert [tip_at(rows.viewport(), spot) for spot in spots.values()] == [""] * len(spots)
 
 
 def test_leaving_a_row_moves_on_before_it_goes(rows: RowList, model: ListModel) -> None:

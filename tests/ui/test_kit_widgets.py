@@ -243,6 +243,9 @@ def test_the_presence_card_says_how_the_day_stands(window: QWidget, qtbot: QtBot
     card.set_collapsed(True)
     assert not card.button.isVisible()
     assert card.minimumSizeHint().width() <= 56 - 16, "it fits the narrow rail"
+    card.set("house", "Bekerja dari rumah", "Presensi masuk 07.28", 0.4, "Presensi pulang")
+    assert not card.button.isVisible(), "nor does it come back as the day goes on"
+    assert card.toolTip() == "Bekerja dari rumah. Presensi masuk 07.28"
     card.set_collapsed(False)
     assert card.button.isVisible()
 

@@ -25,6 +25,8 @@ from ui.widgets.label import Label
 
 TALL: Final = 58
 STACK_BELOW: Final = 440  # a narrower row puts its control under its words
+WORDS: Final = 120  # what the words need beside the control
+PAD: Final = 20
 CARD: Final = QSize(112, 52)
 
 
@@ -43,7 +45,7 @@ class SettingRow(QWidget):
             words.addWidget(Label(detail, size=12, ink="text2", wrap=True))
         words.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(20, 11, 20, 11)
+        self._row.setContentsMargins(PAD, 11, PAD, 11)
         self._row.setSpacing(16)
         self._row.addLayout(words, 1)
         self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -56,7 +58,8 @@ class SettingRow(QWidget):
         self.update()
 
     def resizeEvent(self, event: object) -> None:
-        narrow = self.width() < theme.current().px(STACK_BELOW)
+        words = theme.current().px(WORDS) + self._row.spacing() + 2 * PAD
+        narrow = self.width() < max(theme.current().px(STACK_BELOW), words + self.control.sizeHint().width())
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else across)
 
@@ -191,7 +194,7 @@ class ScaleSlider(QWidget):
         self._slider.setPageStep(1)
         self._slider.setAccessibleName(name)
         self._slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._slider.setFixedHeight(24)
+        self._slider.setFixedHeight(30)
         self._marks = _Marks(self._slider)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

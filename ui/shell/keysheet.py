@@ -50,7 +50,9 @@ def _table(actions: Sequence[QAction]) -> QWidget:
         row = QHBoxLayout()
         row.addWidget(Label(action.text()), 1)
         texts = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-        for text in texts[:2]:
+        for at_key, text in enumerate(texts[:2]):
+            if at_key:
+                row.addWidget(Label(translate("shell", "or"), size=12, ink="text2"))
             row.addWidget(Keys(text.replace("+", " ").replace(", ", " ")))
         grid.addLayout(row, at % half, at // half)
     grid.setColumnStretch(0, 1)

@@ -365,9 +365,13 @@ class MainWindow(QWidget):
         self._status.set_state(self._sync.icon, self._sync.ink, self._sync.text)
         if self._state.code == "signed-out":
             text = translate(
-                "shell", "Your session ended. Sign in again to send %n change(s). Your work is safe.", "",
-                self._state.waiting,
-            )  # fmt: skip
+                "shell", "Your session ended. Sign in again to get what is new. Your work is safe."
+            )
+            if self._state.waiting:
+                text = translate(
+                    "shell", "Your session ended. Sign in again to send %n change(s). Your work is safe.", "",
+                    self._state.waiting,
+                )  # fmt: skip
             self._again.set(text, "amber", "key-round", action=translate("shell", "Sign in again"))
         self._again.setVisible(self._state.code == "signed-out")
 

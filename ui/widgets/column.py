@@ -4,23 +4,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.widgets.card import Pane
 from ui.widgets.chip import Avatar, Tile
 from ui.widgets.label import ElidedLabel, Label
 
+LONG: Final = 760  # px of a card: its lines can still be followed from end to beginning
+
 
 class Column(Pane):
-    """Widgets under each other on a ground, `margin` px from its sides."""
+    """Widgets under each other on a ground, `margin` px from its sides and never wider than can be read."""
 
     def __init__(self, ground: str, margin: int, *, top: int, gap: int) -> None:
         super().__init__(ground)
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(margin, top, margin, 18)
+        self._margin, self._top = margin, top
         self._box.setSpacing(gap)
+        self.retheme()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.retheme()
+
+    def retheme(self) -> None:
+        beyond = self.width() - self._margin - theme.current().px(LONG)
+        self._box.setContentsMargins(self._margin, self._top, max(self._margin, beyond), 18)
 
     def fill(self, widgets: Sequence[QWidget]) -> None:
         """Show these instead."""

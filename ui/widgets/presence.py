@@ -42,6 +42,7 @@ class PresenceCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=12, radius=10, parent=parent)
+        self._collapsed = False
         self._state = _StateLine()
         self._since = Label(size=12, ink="text2", tabular=True, wrap=True)
         self._meter = Meter(0, "green")
@@ -74,11 +75,12 @@ class PresenceCard(Card):
         self._meter.set_share(share, tone)
         self._meter.setAccessibleName(since)
         self._act.set_caption(action)
-        self._act.setVisible(bool(action))
         self.setAccessibleName(f"{state}. {since}")
+        self.set_collapsed(self._collapsed)
 
     def set_collapsed(self, collapsed: bool) -> None:  # noqa: FBT001 - a plain setter
         """Show only icon and bar, or all of it."""
+        self._collapsed = collapsed
         side = 8 if collapsed else 12
         self.body.setContentsMargins(side, side, side, side)
         self._since.setVisible(not collapsed)

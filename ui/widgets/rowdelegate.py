@@ -8,15 +8,24 @@ for one theme: a scroll step repaints a few rows and must cost little.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Final, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ui import faces, theme
 from ui.widgets import paint
+from ui.widgets.label import plain_tip
 from ui.widgets.rowmodel import FACE, HeaderFace, RowFace
 
 EDGE: Final = 8  # from the list's edge to the card
@@ -44,21 +53,35 @@ class _Pen:
         return self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room))
 
 
+class _Noting(_Pen):
+    """Notes what has no room."""
+
+    def __init__(self, notes: list[str], size: int, weight: int, *, tabular: bool = False) -> None:
+        super().__init__(size, weight, tabular=tabular)
+        self._notes = notes
+
+    def _elided(self, text: str, room: int) -> str:
+        shown = super()._elided(text, room)
+        if shown != text:
+            self._notes.append(text)
+        return shown
+
+
 class _Look:
     """Fonts and sizes of one theme."""
 
-    def __init__(self, now: theme.Theme) -> None:
+    def __init__(self, now: theme.Theme, pen: Callable[..., _Pen] = _Pen) -> None:
         self.theme = now
         self.tokens = now.tokens
-        self.strong = _Pen(13, 600)
-        self.medium = _Pen(13, 500)
-        self.normal = _Pen(13, 400)
-        self.small = _Pen(12, 400, tabular=True)
-        self.small_medium = _Pen(12, 500, tabular=True)
-        self.chip = _Pen(11, 600)
-        self.group = _Pen(12, 600)
-        self.time = _Pen(12, 400, tabular=True)
-        self.time_new = _Pen(12, 600, tabular=True)
+        self.strong = pen(13, 600)
+        self.medium = pen(13, 500)
+        self.normal = pen(13, 400)
+        self.small = pen(12, 400, tabular=True)
+        self.small_medium = pen(12, 500, tabular=True)
+        self.chip = pen(11, 600)
+        self.group = pen(12, 600)
+        self.time = pen(12, 400, tabular=True)
+        self.time_new = pen(12, 600, tabular=True)
         self.line = now.px(20)
         self.chip_tall = now.px(18)
         self.icon = now.px(15)
@@ -79,6 +102,15 @@ class RowDelegate(QStyledItemDelegate):
         look = self._look
         if look is None or look.theme is not theme.current():
             look = self._look = _Look(theme.current())
+        self._paint(painter, look, option, index)
+
+    def _paint(
+        self,
+        painter: QPainter,
+        look: _Look,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
         face = index.data(FACE)
         rect: QRect = option.rect.adjusted(EDGE, 0, -_right_edge(option), 0)
         if isinstance(face, HeaderFace):
@@ -86,6 +118,22 @@ class RowDelegate(QStyledItemDelegate):
         elif isinstance(face, RowFace):
             state: QStyle.StateFlag = option.state
             self._row(painter, look, rect, face, state)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The tip of a row: what it has no room for, found by painting it once more where nobody sees it."""
+        notes: list[str] = []
+        unseen = QImage(1, 1, QImage.Format.Format_RGB32)
+        painter = QPainter(unseen)
+        self._paint(painter, _Look(theme.current(), partial(_Noting, notes)), option, index)
+        painter.end()
+        QToolTip.showText(event.globalPos(), plain_tip(" · ".join(notes)), view)
+        return bool(notes)
 
     # ---- headers -----------------------------------------------------------------------------
 
