@@ -5,6 +5,7 @@ desk   owns the opened desk: every deed, and what the server said. One thread, s
        for another and the core stays free of locks.
 wire   sends one exchange at a time, so that no click waits for the network.
 poke   listens whether the server has news, and wakes the desk.
+press  sets pages and reads letters through: what takes longer than a key may wait, and touches no store.
 
 What a call comes to lands in the interface thread, if its owner still lives and nobody asked again meanwhile.
 A call that raises is never hidden: `faulted` says whether the world failed or we did.
@@ -29,7 +30,7 @@ from workspace.domain.changes import Changes
 from workspace.domain.errors import Unavailable
 
 Value = TypeVar("Value")
-Worker = Literal["desk", "wire"]
+Worker = Literal["desk", "wire", "press"]
 Poke = Callable[[], None]
 Stopped = Callable[[], bool]
 
@@ -198,6 +199,8 @@ class Bridge(QObject):
         self._desk = _Thread("desk", self._pump)
         self._wire = _Thread("wire")
         self._poke = _Thread("poke")
+        self._press = _Thread("press")
+        self._workers: dict[Worker, _Thread] = {"desk": self._desk, "wire": self._wire, "press": self._press}
 
     # ---- in the interface thread -------------------------------------------------------------
 
@@ -223,8 +226,7 @@ class Bridge(QObject):
         self._pending[self._number] = _Pending(owner, on_done, on_fault, slot)
         if slot:
             self._latest[id(owner), slot] = self._number
-        worker = self._desk if on == "desk" else self._wire
-        worker.put(partial(self._call, self._number, call, args))
+        self._workers[on].put(partial(self._call, self._number, call, args))
 
     def adopt(self, core: Core) -> None:
         """Keep an opened desk in step with the server from now on, until `drop` or `close`."""
@@ -271,7 +273,7 @@ class Bridge(QObject):
         self._desk.put(partial(self._careful, self._begin_ending))
         in_time = self._ended.wait(seconds)
         self._desk.put(partial(self._careful, self._drop))
-        for thread in (self._desk, self._wire, self._poke):
+        for thread in (self._desk, self._wire, self._poke, self._press):
             thread.put(None)
         ended = self._desk.join(max(until - self._elapsed(), 0.2))
         self._pending.clear()

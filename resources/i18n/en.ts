@@ -191,6 +191,41 @@
 <context>
     <name>drafting</name>
     <message numerus="yes">
+        <source>%n other rule(s) are kept</source>
+        <translation>
+            <numerusform>%n other rule is kept</numerusform>
+            <numerusform>%n other rules are kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n must be mended</source>
+        <translation>
+            <numerusform>%n must be mended</numerusform>
+            <numerusform>%n must be mended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked on this device by %n rule(s)</source>
+        <translation>
+            <numerusform>Checked on this device by %n rule</numerusform>
+            <numerusform>Checked on this device by %n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n place(s) replaced</source>
         <translation>
             <numerusform>%n place replaced</numerusform>
@@ -202,6 +237,20 @@
         <translation>
             <numerusform>%n place</numerusform>
             <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
         </translation>
     </message>
 </context>

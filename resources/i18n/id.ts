@@ -1276,6 +1276,54 @@
         <translation>Lainnya</translation>
     </message>
     <message>
+        <source>Must be mended</source>
+        <translation>Harus diperbaiki</translation>
+    </message>
+    <message>
+        <source>To be looked at</source>
+        <translation>Perlu dilihat</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Saran</translation>
+    </message>
+    <message>
+        <source>To {place}</source>
+        <translation>Ke {place}</translation>
+    </message>
+    <message>
+        <source>Nothing to mend</source>
+        <translation>Tidak ada yang perlu diperbaiki</translation>
+    </message>
+    <message>
+        <source>The letter can be sent.</source>
+        <translation>Naskah ini bisa dikirim.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other rule(s) are kept</source>
+        <translation>
+            <numerusform>%n aturan lain sudah sesuai</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>dan %n lagi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n temuan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n must be mended</source>
+        <translation>
+            <numerusform>%n harus diperbaiki</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>Cari</translation>
     </message>
@@ -1294,6 +1342,40 @@
     <message>
         <source>To the tools</source>
         <translation>Ke alat tulis</translation>
+    </message>
+    <message>
+        <source>Text or preview</source>
+        <translation>Sunting atau pratinjau</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Susunan</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>Temuan berikutnya</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>Temuan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Sunting</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Periksa</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Pratinjau</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked on this device by %n rule(s)</source>
+        <translation>
+            <numerusform>Diperiksa di perangkat ini dengan %n aturan</numerusform>
+        </translation>
     </message>
     <message>
         <source>Find in this letter</source>
@@ -1342,6 +1424,158 @@
         <translation>
             <numerusform>%n tempat</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Head of the letter</source>
+        <translation>Kepala naskah</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Isi</translation>
+    </message>
+    <message>
+        <source>Foot</source>
+        <translation>Kaki naskah</translation>
+    </message>
+    <message>
+        <source>Hide the outline</source>
+        <translation>Sembunyikan susunan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n kata</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{chosen} of {words}</source>
+        <translation>{chosen} dari {words}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n halaman</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Letterhead</source>
+        <translation>Kop naskah</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Yth.</source>
+        <translation>Yth.</translation>
+    </message>
+    <message>
+        <source>Place of the receiver</source>
+        <translation>Tempat tujuan</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Dari</translation>
+    </message>
+    <message>
+        <source>Written at</source>
+        <translation>Tempat penulisan</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Sifat</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>Urgensi</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Lampiran</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Hal</translation>
+    </message>
+    <message>
+        <source>Signer</source>
+        <translation>Penandatangan</translation>
+    </message>
+    <message>
+        <source>Endorsements</source>
+        <translation>Paraf</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Tembusan</translation>
+    </message>
+    <message>
+        <source>Annexes</source>
+        <translation>Lampiran tertulis</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Dasar</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Kepada</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Untuk</translation>
+    </message>
+    <message>
+        <source>Annex {n}</source>
+        <translation>Lampiran {n}</translation>
+    </message>
+    <message>
+        <source>heading “{text}”</source>
+        <translation>judul “{text}”</translation>
+    </message>
+    <message>
+        <source>item {label}</source>
+        <translation>butir {label}</translation>
+    </message>
+    <message>
+        <source>table, line {n}</source>
+        <translation>tabel, baris {n}</translation>
+    </message>
+    <message>
+        <source>line {n}</source>
+        <translation>baris {n}</translation>
+    </message>
+    <message>
+        <source>Page width</source>
+        <translation>Lebar halaman</translation>
+    </message>
+    <message>
+        <source>No type shows these characters, a □ stands for them: {marks}</source>
+        <translation>Karakter ini tidak ada dalam huruf cetak dan diganti □: {marks}</translation>
+    </message>
+    <message>
+        <source>These pictures cannot be read: {names}</source>
+        <translation>Gambar ini tidak dapat dibaca: {names}</translation>
+    </message>
+    <message>
+        <source>The preview could not be made. What you see is older; your text is safe.</source>
+        <translation>Pratinjau tidak dapat dibuat. Yang terlihat lebih lama; tulisan Anda aman.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Being renewed…</source>
+        <translation>Memperbarui…</translation>
+    </message>
+    <message>
+        <source>Page {n} of {count}</source>
+        <translation>Halaman {n} dari {count}</translation>
     </message>
 </context>
 <context>

@@ -6,14 +6,23 @@ python -m tests.ui.draftings DIR [PAGE …] [--quick]
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.paper.page.letters import BODY
+from tests.paper.page.letters import BODY, NOTE
 from tests.ui import shots_rooms
+from tests.ui.desk_kit import run_now
+from tests.ui.drafting_kit import par, picture
 from ui.drafting.desk import Desk
-from workspace.paper.body import Line
+from ui.drafting.preview import Printer
+from ui.room import Run
+from workspace.paper.body import Line, line
+from workspace.paper.body import Run as Words
+from workspace.paper.checks import Facts
+from workspace.paper.page.fields import Fields
 from workspace.paper.replica import Replica
 
 
@@ -33,9 +42,12 @@ def replica(*lines: Line) -> Replica:
     return Replica(1, Clock(), list[bytes]().append, begun)
 
 
-def desk(*lines: Line) -> Desk:
+TODAY = Facts("2026-11-25", codes=frozenset({"000.8.6"}), files=1)
+
+
+def desk(*lines: Line, fields: Fields = NOTE, run: Run = run_now) -> Desk:
     """The desk with a letter on it."""
-    return Desk(replica(*(lines or BODY)))
+    return Desk(replica(*(lines or BODY)), fields, TODAY, run, Printer())
 
 
 def writing() -> QWidget:
@@ -64,7 +76,50 @@ def replacing() -> QWidget:
     return made
 
 
-PAGES: dict[str, Callable[[], QWidget]] = {"writing": writing, "replacing": replacing}
+FAULTY = [
+    *BODY[:2],
+    par("Biaya Rp 1500000 (satu juta lima ratus ribu rupiah)  dibebankan pada ${anggaran}.", t="n"),
+    par("Latar belakang", t="h"),
+    par("Jadwal", t="h"),
+    line([Words("Paling lambat "), Words("Jumat", (("ins", "s1:o"),)), Words(" sore.")], (("t", "n"),)),
+    par("Rincian terlampir."),
+]
+
+
+def checking() -> QWidget:
+    """A letter with faults of each severity."""
+    return desk(*FAULTY, fields=replace(NOTE, to=(), copies=("Kepala Dinas", "Kepala Dinas")))
+
+
+def printed() -> QWidget:
+    """The pages beside the text."""
+    made = desk(*BODY, *BODY)
+
+    def after() -> None:
+        made.show_view("preview")
+        QTest.qWait(600)
+
+    made.setProperty("afterShow", after)
+    return made
+
+
+def printed_odd() -> QWidget:
+    """A character that no type shows, and a picture that is none."""
+    fields = replace(NOTE, pictures={"denah.png": b"?"})
+    made = desk(par("Selesai 🙂"), line([picture("denah.png")]), fields=fields)
+
+    def after() -> None:
+        made.show_view("preview")
+        QTest.qWait(600)
+
+    made.setProperty("afterShow", after)
+    return made
+
+
+PAGES: dict[str, Callable[[], QWidget]] = {
+    "writing": writing, "replacing": replacing, "checking": checking,
+    "printed": printed, "printed-odd": printed_odd,
+}  # fmt: skip
 
 if __name__ == "__main__":
     shots_rooms.PAGES.clear()

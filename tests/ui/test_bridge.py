@@ -116,8 +116,10 @@ def test_a_call_runs_elsewhere_and_its_value_lands_here(bridge: Bridge, qtbot: Q
 
     bridge.run(owner, lambda v: landed.append((v, threading.current_thread().name)), work, "on")
     bridge.run(owner, lambda v: landed.append((v, "")), work, "on", on="wire")
-    qtbot.waitUntil(lambda: len(landed) == 2)
-    assert sorted(landed) == sorted([("on desk", threading.current_thread().name), ("on wire", "")])
+    bridge.run(owner, lambda v: landed.append((v, "")), work, "on", on="press")
+    qtbot.waitUntil(lambda: len(landed) == 3)
+    here = threading.current_thread().name
+    assert sorted(landed) == sorted([("on desk", here), ("on wire", ""), ("on press", "")])
 
 
 def test_every_window_hears_of_changes_before_the_owner_does(bridge: Bridge, qtbot: QtBot) -> None:

@@ -82,7 +82,8 @@ class _MenuTool(Button):
         """A word in it keeps the room of the longest, so that nothing moves when the caret does."""
         if not self.caption:
             return super()._content_width() + 20
-        return max(self.fontMetrics().horizontalAdvance(action.text()) for action in self.actions_) + 24
+        shown = (action.text() for action in self.actions_ if action.isCheckable())
+        return max(map(self.fontMetrics().horizontalAdvance, shown)) + 24
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -163,7 +164,7 @@ class FormatBar(Pane):
         for act in ALL:
             self._writing[act.code].setIcon(faces.icon(act.icon))
         self.setFixedHeight(theme.current().hit(TALL))
-        self._fit()
+        self.refit()
 
     def _tool(self, act: Act) -> _Tool:
         return _Tool(act, self._writing[act.code], self)
@@ -188,7 +189,7 @@ class FormatBar(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.refit()
 
     def minimumSizeHint(self) -> QSize:
         shown = [tool for tool in self._tools if tool not in self._goes]
@@ -198,7 +199,8 @@ class FormatBar(Pane):
         ends = 0 if self._trailing is None else self._trailing.sizeHint().width() + 8
         return sum(tool.sizeHint().width() + GAP for tool in tools) + ends + 20
 
-    def _fit(self) -> None:
+    def refit(self) -> None:
+        """Show as many tools as there is room for."""
         shown: list[Button] = self._tools[:-1]
         hidden: list[Button] = []
         if self._wide(shown) > self.width():

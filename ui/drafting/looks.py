@@ -26,7 +26,7 @@ CHARS: Final = QTextFormat.Property.UserProperty.value + 1
 LINE: Final = QTextFormat.Property.UserProperty.value + 2
 INDENT: Final = 32.0  # pixels for each level
 SPACE: Final = 6.0  # pixels below a line
-LARGER: Final = {"1": 2, "2": 1}  # steps of size, by level of heading
+LARGER: Final = {"1": 1}  # steps of size, by level of heading
 ALIGN: Final = {
     "": Qt.AlignmentFlag.AlignLeading,
     "c": Qt.AlignmentFlag.AlignHCenter,
