@@ -32,7 +32,9 @@ demo: setup i18n  ## an invented agency and one officer's desk; SHOTS=folder pla
 	@echo "demo: starting the server and the desk of an invented agency"
 	@$(PY) -m ui.demo $(if $(SHOTS),--shots "$(SHOTS)")
 
-shots: setup i18n  ## a picture of every step of the working day, in build/shots
+shots: setup i18n  ## pictures of every screen in every look, in build/screens, and of the working day, in build/shots
+	@echo "shots: every screen in every size, ratio, theme and language; some minutes, then open build/screens/index.html"
+	@$(PY) -m tests.ui.shots_screens build/screens $(ARGS)
 	@$(PY) -m ui.demo --shots build/shots
 
 test: setup i18n lint  ## everything CI runs: lint, types, all tests in random order, coverage of the perfect packages

@@ -23,6 +23,7 @@ from tests.ui.stages import (
     Make,
     act,
     again,
+    ask,
     away,
     circular_of,
     desk,
@@ -96,6 +97,9 @@ SCREENS: Final[dict[str, Screen]] = {
         desk("inbox", morning, then(opens(CIRCULAR), act("inbox", "return"))),
     ),
     "new-task": Screen("giving somebody a task", desk("inbox", morning, act("inbox", "new"))),
+    "command-box": Screen("the command box, nothing written", desk("inbox", morning, ask(""))),
+    "command-box-found": Screen("what it finds", desk("inbox", morning, ask("la"))),
+    "command-box-nothing": Screen("it finds nothing", desk("inbox", morning, ask("zebra"))),
     "keys": Screen(
         "every key", desk("inbox", morning, lambda desk: desk.opened.window.action("keys").trigger())
     ),

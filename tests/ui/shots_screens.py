@@ -31,10 +31,10 @@ from tests.ui.stages import Shown, settle
 from ui import theme
 from ui.language import CODES, Code, Language
 from ui.widgets.focus import keep_focus_visible
-from ui.widgets.sheet import Sheet
+from ui.widgets.over import Over
 from ui.widgets.toast import Toast
 
-FLOATING = (Sheet, Toast)
+FLOATING = (Over, Toast)
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 FAST = 75  # of Qt's 0 to 100: larger files in a quarter of the time
 

@@ -22,6 +22,7 @@ from ui.bridge import Bridge, Fault
 from ui.language import Code
 from ui.opened import Context, OpenedDesk
 from ui.rooms import Choices, OtherRooms
+from ui.shell.commandbox import CommandBox
 from ui.shell.glance import Glance
 from ui.shell.host import Host, Opening
 from ui.shell.looks import Looks
@@ -168,6 +169,19 @@ def seek(text: str) -> Do:
     def do(desk: Desk) -> None:
         desk.opened.window._search.setText(text)
         desk.opened.window._find()
+
+    return do
+
+
+def ask(text: str) -> Do:
+    """The command box, with something written in it."""
+
+    def do(desk: Desk) -> None:
+        desk.opened.window.action("find").trigger()
+        box = desk.opened.window.findChild(CommandBox)
+        assert box is not None
+        box.line.setText(text)
+        settle()
 
     return do
 
