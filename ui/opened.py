@@ -103,6 +103,7 @@ class OpenedDesk(QObject):
         self._loaded: Rooms | None = None
         self.inbox = InboxView(context.reading, context.deeds, context.bridge.run, quick=True)
         self.window = MainWindow(context.reading, self.places(), ways, self.open_record)
+        self.window.action("undo").triggered.connect(self._ask_undoable)
         self.inbox.hints.connect(lambda hints: self.hinted("inbox", hints))
 
     def places(self) -> list[Place]:
@@ -163,6 +164,8 @@ class OpenedDesk(QObject):
         """Something changed."""
         self.window.changed(changes)
         self.count()
+        if changes.outbox:
+            self._ask_undoable()
         if self._loaded is not None:
             self._loaded.refresh()
 
@@ -192,6 +195,10 @@ class OpenedDesk(QObject):
         else:
             self.window.go("inbox")
             self.inbox.open_record(id_)
+
+    def _ask_undoable(self) -> None:
+        """Ask, behind what the worker does now, whether there is a deed to take back."""
+        self.context.bridge.run(self, self.window.set_undoable, self.context.deeds.undoable)
 
     def hinted(self, code: str, hints: Any) -> None:
         """The keys of a room: shown while it is open."""

@@ -45,6 +45,7 @@ class Room(QWidget):
     back. A room is made when it is first shown, or by `rebuild()` in its constructor if it must be there at once.
     """
 
+    undoes = False  # whether it has a way of its own to take back the last deed
     _run: Any  # a Run, or one that demands more
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -87,9 +88,8 @@ class Room(QWidget):
         """The keys that do something here now, the most useful first."""
         return ()
 
-    def undo_last(self) -> bool:
-        """Take back the last deed; False if the room has no way of its own."""
-        return False
+    def undo_last(self) -> None:
+        """Take back the last deed, in a room that `undoes`."""
 
     def asking(self, sheet: Asking) -> Asking:
         """The sheet that is asked now: the deed that comes of it is its own."""

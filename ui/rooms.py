@@ -147,3 +147,4 @@ class OtherRooms:
 
     def _letters(self) -> None:
         apply_single_keys(self._desk.window, on=self._looks.keys)
+        self._desk.window.tell_keys()

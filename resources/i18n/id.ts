@@ -16,10 +16,6 @@
         <translation>buka</translation>
     </message>
     <message>
-        <source>copy the receipt</source>
-        <translation>salin tanda terima</translation>
-    </message>
-    <message>
         <source>Syncing now.</source>
         <translation>Menyinkronkan sekarang.</translation>
     </message>
@@ -162,6 +158,18 @@
     <message>
         <source>Copy problem report</source>
         <translation>Salin laporan masalah</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Berikutnya</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>Copy the receipt</source>
+        <translation>Salin tanda terima</translation>
     </message>
     <message>
         <source>You see what will be copied first. It names nobody and quotes nothing.</source>
@@ -1087,10 +1095,6 @@
     <message>
         <source>select</source>
         <translation>pilih</translation>
-    </message>
-    <message>
-        <source>undo</source>
-        <translation>urungkan</translation>
     </message>
     <message>
         <source>Choose a letter from the list.</source>
@@ -2216,10 +2220,6 @@
         <translation>pindah</translation>
     </message>
     <message>
-        <source>undo</source>
-        <translation>urungkan</translation>
-    </message>
-    <message>
         <source>There is nobody below your position to give work to.</source>
         <translation>Tidak ada bawahan yang bisa diberi tugas.</translation>
     </message>
@@ -2842,6 +2842,10 @@
     <message>
         <source>Sign in again</source>
         <translation>Masuk kembali</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>urungkan</translation>
     </message>
     <message>
         <source>all keys</source>

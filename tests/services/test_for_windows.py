@@ -138,3 +138,14 @@ def test_a_tray_entry_names_what_it_hangs_on() -> None:
     town.deeds.withdraw_task([given_.record], "Tidak jadi.")
     town.refuse(first, "not-authorised")
     assert [entry.root for entry in town.reading.tray()] == [first, first]
+
+
+def test_there_is_something_to_undo_after_a_deed_but_never_presence() -> None:
+    town = Town()
+    assert not town.deeds.undoable()
+    town.deeds.check("in", "office")
+    assert not town.deeds.undoable()
+    town.deeds.give(id_of("kabid"), [id_of("wayan")], "Rekap", "normal")
+    assert town.deeds.undoable()
+    town.deeds.undo()
+    assert not town.deeds.undoable()

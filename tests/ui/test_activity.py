@@ -22,6 +22,7 @@ from ui.activity.rows import standing
 from ui.activity.urgent import grouped
 from ui.activity.view import FEW, ActivityView
 from ui.language import Language
+from ui.settings.keys import apply_single_keys
 from ui.widgets.button import Button
 from workspace.domain.command import Command
 from workspace.domain.moment import plus
@@ -295,6 +296,8 @@ def test_the_legend_names_only_keys_that_do_something(qtbot: QtBot) -> None:
     assert told[-1] == ["F5", "Enter", "Ctrl C"], "one row: nowhere to move"
     desk.view.changed(desk.town.deeds.report(task, "Hampir.").changes)
     assert told[-1] == ["F5", "J K", "Enter", "Ctrl C"]
+    apply_single_keys(desk.view, on=False)
+    assert [hint.keys for hint in desk.view.legend()] == ["F5", "Enter", "Ctrl C"]
 
 
 def test_when_the_hold_ends_the_row_says_what_comes_next(qtbot: QtBot) -> None:
@@ -381,7 +384,8 @@ def test_rows_are_walked_by_keys_and_opened(qtbot: QtBot) -> None:
     opened: list[str] = []
     desk.view.opened.connect(opened.append)
     first, second = desk.view._waiting.rows
-    first.setFocus()
+    desk.view.acts["next"].trigger()
+    assert first.hasFocus(), "from nowhere to the first"
     QTest.keyClick(first, Qt.Key.Key_J)
     assert second.hasFocus()
     QTest.keyClick(second, Qt.Key.Key_Up)

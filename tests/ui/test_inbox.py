@@ -126,7 +126,7 @@ def test_an_empty_inbox_says_so(qtbot: QtBot) -> None:
         label.text() for label in inbox.view.column.findChildren(QLabel)
     ]
     assert inbox.view.pane.value is None
-    assert [hint.keys for hint in inbox.view.legend()] == ["Z"]
+    assert [hint.keys for hint in inbox.view.legend()] == []
 
 
 # ---- reading --------------------------------------------------------------------------------------

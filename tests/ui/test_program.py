@@ -148,6 +148,7 @@ def test_work_done_offline_is_sent_when_the_network_is_back(
     QTest.keyClick(sheet.who.line, Qt.Key.Key_Return)
     sheet.submitted.emit()
     run.qtbot.waitUntil(inbox.column.toast.isVisible, timeout=5_000)
+    run.qtbot.waitUntil(run.program.desk.window.action("undo").isEnabled, timeout=5_000)
     run.program.bridge.sync_now()
     run.qtbot.waitUntil(lambda: run.state == "offline-waiting", timeout=15_000)
     assert run.program.desk.window._status.text.startswith("Luring · 1 perubahan menunggu dikirim")

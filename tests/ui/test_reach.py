@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.ui.kit_hands import focused, nameless
 from tests.ui.test_program import Run, laptop, start  # noqa: F401 - fixtures
+from ui.shell.keysheet import KeySheet
+from ui.widgets.chip import Keys
 
 pytestmark = pytest.mark.slow
 ROOMS = ("inbox", "approvals", "flexiwork", "activity", "settings")
@@ -59,6 +63,37 @@ def test_f6_goes_round_in_a_room_whose_controls_all_have_names(
     assert stops[-1] is stops[0], "round and round"
     assert len(set(stops)) == len(stops) - 1 >= 3
     assert any(window.room(code).isAncestorOf(stop) for stop in stops)
+
+
+@pytest.mark.parametrize("code", ROOMS)
+def test_every_key_of_a_room_is_in_its_sheet(run: Run, code: str) -> None:
+    assert run.program.desk is not None
+    window = run.program.desk.window
+    window.go(code)
+    QTest.keyClick(focused(), Qt.Key.Key_F1)
+    sheet = window.findChild(KeySheet)
+    assert isinstance(sheet, KeySheet)
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    heard = {*window.actions(), *window.room(code).findChildren(QAction)}
+    assert {action.text() for action in heard if action.shortcuts()} <= shown
+    assert {"Presensi masuk", "Presensi pulang", "Cari dan perintah"} <= shown
+
+
+def test_without_single_letters_no_sheet_and_no_foot_names_one(run: Run) -> None:
+    assert run.program.desk is not None
+    window = run.program.desk.window
+    window.go("inbox")
+    window.set_undoable(True)
+    assert "Z" in window._status._legend.accessibleName()
+    run.program.use_looks(replace(run.program.memory.looks, keys=False))
+    for code in ROOMS:
+        window.go(code)
+        keys = [hint.split()[0] for hint in window._status._legend.accessibleName().split(", ")]
+        assert not [key for key in keys if len(key) == 1]
+        window.action("keys").trigger()
+        caps = [each.accessibleName() for each in focused().window().findChildren(Keys) if each.isVisible()]
+        assert not [cap for cap in caps if len(cap.removeprefix("Shift ")) == 1]
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
 
 
 def test_every_sheet_and_card_has_names(run: Run) -> None:

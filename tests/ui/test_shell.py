@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -18,20 +18,19 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_kit import Town
 from tests.ui.inbox_kit import morning, view_of
-from tests.ui.kit_rows import inbox as inbox_rows
 from ui import theme, words
 from ui.bridge import Fault
 from ui.inbox.view import InboxView
 from ui.language import Language
 from ui.room import Room
-from ui.shell import geometry, glance, looks, single
+from ui.shell import geometry, single
 from ui.shell.host import Host, Opening
 from ui.shell.keysheet import KeySheet
 from ui.shell.place import Place
 from ui.shell.systray import Systray
 from ui.shell.window import MainWindow, Ways
+from ui.widgets.chip import Keys
 from ui.widgets.label import Label
-from ui.widgets.rowmodel import HeaderFace, RowFace
 from ui.widgets.statusbar import KeyHint
 from ui.widgets.toast import Toast
 from workspace.domain.changes import Changes
@@ -257,8 +256,21 @@ def test_z_undoes_in_the_list_and_is_a_letter_in_a_field(shell: Shell) -> None:
     shell.write("z")
     shell.key(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(shell.town.desk.waiting) == 1
+    shell.window.set_undoable(shell.town.deeds.undoable())
+    assert "Z urungkan" in shell.window._status._legend.accessibleName()
     shell.key(Key.Key_Z)
     assert not shell.town.desk.waiting
+    shell.window.set_undoable(shell.town.deeds.undoable())
+    assert "Z" not in shell.window._status._legend.accessibleName()
+
+
+def test_undo_is_offered_only_where_a_room_has_a_way_to(shell: Shell) -> None:
+    undo = shell.window.action("undo")
+    assert not undo.isEnabled(), "nothing was done yet"
+    shell.window.set_undoable(True)
+    assert undo.isEnabled()
+    shell.window.go("activity")
+    assert not undo.isEnabled()
 
 
 def test_the_window_under_a_sheet_does_not_hear(shell: Shell) -> None:
@@ -279,6 +291,14 @@ def test_every_key_is_listed_under_f1(shell: Shell) -> None:
     missing = {a.text() for a in actions if a.text()} - set(shown)
     assert not missing
     assert len(actions) > 20
+
+
+def test_a_key_that_is_a_plus_is_shown_as_one(shell: Shell) -> None:
+    shell.key(Key.Key_F1)
+    sheet = shell.window.findChild(KeySheet)
+    assert isinstance(sheet, KeySheet)
+    shown = {cap.accessibleName() for cap in sheet.findChildren(Keys)}
+    assert {"Ctrl +", "Ctrl ,", "Ctrl K", "G M", "Shift F6"} <= shown
 
 
 def test_every_action_has_a_name_and_a_word(shell: Shell) -> None:
@@ -338,54 +358,6 @@ def test_another_language_changes_all_words_at_once(
     speak.use("id")
     qapp.processEvents()
     assert [hint.text for hint in shell.window._hints] == ["ubah"]
-
-
-SCREENS = [QRect(0, 0, 1920, 1040), QRect(1920, 0, 1366, 728)]
-
-
-def test_the_window_stands_where_it_stood() -> None:
-    kept = geometry.to_text(QRect(2000, 40, 1100, 640), maximised=True, list_width=376)
-    assert geometry.from_text(kept, SCREENS) == QRect(2000, 40, 1100, 640)
-    assert (kept["max"], geometry.number(kept, "list", 408)) == ("1", 376)
-
-
-@pytest.mark.parametrize(
-    "kept",
-    [{}, {"x": "9000", "y": "0", "w": "1200", "h": "700"}, {"x": "a", "y": "0", "w": "1", "h": "1"}],
-)
-def test_a_window_never_opens_outside_the_screens(kept: dict[str, str]) -> None:
-    frame = geometry.from_text(kept, SCREENS)
-    assert SCREENS[0].contains(frame)
-    assert geometry.number(kept, "list", 408) == 408
-    assert geometry.from_text({}, []).topLeft() == QPoint(0, 0)
-
-
-def test_a_glance_of_another_day_language_or_release_is_not_shown() -> None:
-    rows: list[glance.Row] = [HeaderFace("Tenggat besok", 1, "Kelompok."), inbox_rows()[1]]
-    text = glance.to_text(rows, day="2026-11-24", language="id")
-    assert glance.from_text(text, day="2026-11-24", language="id") == rows
-    assert glance.from_text(text, day="2026-11-25", language="id") == []
-    assert glance.from_text(text, day="2026-11-24", language="en") == []
-    for broken in ("", "[]", "{}", text.replace("subject", "topic"), text[:-9]):
-        assert glance.from_text(broken, day="2026-11-24", language="id") == []
-
-
-def test_what_was_chosen_in_a_glance_is_known(qtbot: QtBot) -> None:
-    rows = [row for row in inbox_rows() if isinstance(row, RowFace)]
-    page = glance.Glance("Kotak Masuk", [HeaderFace("Hari ini", 9), *rows], 408)
-    qtbot.addWidget(page)
-    assert page.chosen == ""
-    page.list.step(2)
-    assert page.chosen == rows[2].id
-
-
-def test_looks_survive_being_kept() -> None:
-    chosen = looks.Looks("dark", "compact", 1.25, calm=True, sharp=True, tray=False)
-    assert looks.from_text(chosen.to_text(), "dark") == chosen
-    assert looks.from_text({"scale": "7", "density": "?"}, "?") == looks.Looks()
-    assert chosen.bigger(1).scale == 1.5
-    assert chosen.bigger(1).bigger(1).scale == 1.5
-    assert chosen.bigger(0).scale == 1.0
 
 
 # ---- system tray, the one window ---------------------------------------------------------------------

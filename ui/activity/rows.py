@@ -88,7 +88,7 @@ class StateLabel(ElidedLabel):
 
 
 class EntryRow(QWidget):
-    """One command. Tab stops at it; Up, Down, J and K go to its neighbours, Enter opens what it is about.
+    """One command. Tab stops at it; Up and Down go to its neighbours, Enter opens what it is about.
 
     `undone` and `opened` carry the deed and the record.
     """
@@ -166,6 +166,10 @@ class EntryRow(QWidget):
         parts = (self._told.title, standing.text, self._told.detail)
         self.setAccessibleName(". ".join(part for part in parts if part))
 
+    def copy(self) -> None:
+        """Copy the receipt."""
+        QGuiApplication.clipboard().setText(self.text())
+
     def text(self) -> str:
         """What is copied."""
         return entries.receipt(self.entry, self._reading)
@@ -173,7 +177,7 @@ class EntryRow(QWidget):
     def menu_actions(self, parent: QMenu) -> list[QAction]:
         """Copy the receipt, open the record."""
         copy = parent.addAction(translate("activity", "Copy the receipt"))
-        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
+        copy.triggered.connect(self.copy)
         found = [copy]
         if self._told.record:
             look = parent.addAction(translate("activity", "Look at it"))
@@ -188,14 +192,12 @@ class EntryRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_J:
+            case Qt.Key.Key_Down:
                 self.moved.emit(1)
-            case Qt.Key.Key_Up | Qt.Key.Key_K:
+            case Qt.Key.Key_Up:
                 self.moved.emit(-1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._told.record:
                 self.opened.emit(self._told.record)
-            case Qt.Key.Key_C if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                QGuiApplication.clipboard().setText(self.text())
             case Qt.Key.Key_Menu:
                 self._menu(self.mapToGlobal(QPoint(16, self.height())))
             case _:

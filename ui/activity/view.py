@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme, when, words
 from ui.activity.figures import Figure, Figures
 from ui.activity.report import ReportSheet, report
-from ui.activity.rows import Rows, Standing, standing
+from ui.activity.rows import EntryRow, Rows, Standing, standing
 from ui.activity.urgent import Urgent
 from ui.room import Room, Run
 from ui.widgets.button import SMALL, Button
@@ -23,6 +23,7 @@ from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
 from ui.widgets.chip import Keys, Tile
 from ui.widgets.facts import Fact, FactGrid
 from ui.widgets.focus import tab_in_order
+from ui.widgets.keyed import KeyedActions, keys_text
 from ui.widgets.label import Label
 from ui.widgets.notice import EmptyState
 from ui.widgets.statusbar import KeyHint
@@ -83,6 +84,16 @@ class ActivityView(Room):
         self._outbox: list[Entry] = []
         self._done: list[Entry] = []
         self._tray_entries: list[Entry] = []
+        self.acts = KeyedActions("activity", self)
+        for code, keys, icon, call in (
+            ("next", ("J",), "", lambda: self._on_row(lambda row: row.moved.emit(1))),
+            ("previous", ("K",), "", lambda: self._on_row(lambda row: row.moved.emit(-1))),
+            ("copy", ("Ctrl+C",), "copy", lambda: self._on_row(EntryRow.copy)),
+            ("report", (), "copy", self.copy_report),
+        ):
+            self.acts.make(code, keys, icon)
+            self.acts[code].triggered.connect(lambda _=False, call=call: call())
+        self._name_actions()
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -99,10 +110,12 @@ class ActivityView(Room):
         """The keys that do something now."""
         listed = len(self._outbox) + len(self._done)
         made = [KeyHint("F5", self.tr("sync"))]
-        if listed > 1:
-            made.append(KeyHint("J K", self.tr("move")))
+        steps = " ".join(filter(None, (keys_text(self.acts[code]) for code in ("next", "previous"))))
+        if steps and listed > 1:
+            made.append(KeyHint(steps, self.tr("move")))
         if listed:
-            made += KeyHint("Enter", self.tr("open")), KeyHint("Ctrl C", self.tr("copy the receipt"))
+            copy = self.acts["copy"]
+            made += KeyHint("Enter", self.tr("open")), KeyHint(keys_text(copy), copy.text().lower())
         return tuple(made)
 
     def set_state(self, state: SyncState) -> None:
@@ -149,6 +162,27 @@ class ActivityView(Room):
     def hideEvent(self, event: Any) -> None:
         super().hideEvent(event)
         self._timer.stop()
+
+    def _name_actions(self) -> None:
+        for code, text in (
+            ("next", self.tr("Next")),
+            ("previous", self.tr("Previous")),
+            ("copy", self.tr("Copy the receipt")),
+            ("report", self.tr("Copy problem report")),
+        ):
+            self.acts[code].setText(text)
+
+    def _on_row(self, call: Callable[[EntryRow], object]) -> None:
+        """Do something with the row the keyboard is on; on none, go to the first there is."""
+        rows = [*self._waiting.rows, *self._arrived.rows]
+        now: QWidget | None = QApplication.focusWidget()
+        row = next(
+            (each for each in rows if now is not None and (each is now or each.isAncestorOf(now))), None
+        )
+        if row is not None:
+            call(row)
+        elif rows:
+            rows[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     # ---- deeds -------------------------------------------------------------------------------
 
@@ -314,6 +348,7 @@ class ActivityView(Room):
         self.refresh()
 
     def build(self) -> QWidget:
+        self._name_actions()
         page = Pane("window")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -385,6 +420,7 @@ class ActivityView(Room):
         for rows in (self._waiting, self._arrived):
             rows.undone.connect(self.undo)
             rows.opened.connect(self.opened)
+            self.acts.attach(rows)
         main.addWidget(self._urgent)
         main.addSpacing(6)
         main.addWidget(self._waiting_head)

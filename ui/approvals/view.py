@@ -46,6 +46,7 @@ class ApprovalsView(Room):
 
     counted = Signal(int)
     hints = Signal(object)
+    undoes = True
 
     def __init__(self, reading: Reading, deeds: Deeds, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,10 +122,9 @@ class ApprovalsView(Room):
             self._show(id_)
         self._beside.turn(reading=True)
 
-    def undo_last(self) -> bool:
+    def undo_last(self) -> None:
         """Take the last deed back."""
         self.undo()
-        return True
 
     def undo(self) -> None:
         """Take the last deed back."""
@@ -132,14 +132,15 @@ class ApprovalsView(Room):
 
     def legend(self) -> tuple[KeyHint, ...]:
         """The keys that do something now, the most useful first."""
-        made = [KeyHint("J K", translate("approvals", "move"))] if len(self.rows) > 1 else []
-        if len(self.rows):
-            made.append(KeyHint("X", translate("approvals", "select")))
+        steps = " ".join(filter(None, (keys_text(self.acts[code]) for code in ("next", "previous"))))
+        made = [KeyHint(steps, translate("approvals", "move"))] if steps and len(self.rows) > 1 else []
+        if len(self.rows) and (mark := keys_text(self.acts["mark"])):
+            made.append(KeyHint(mark, translate("approvals", "select")))
         for deed in DEEDS:
             action = self.acts[deed.code]
             if action.isEnabled() and keys_text(action):
                 made.append(KeyHint(keys_text(action), action.text().lower()))
-        return (*made, KeyHint("Z", translate("approvals", "undo")))
+        return tuple(made)
 
     # ---- building ----------------------------------------------------------------------------
 

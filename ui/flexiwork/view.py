@@ -22,6 +22,7 @@ from ui.widgets.chip import Keys, Tile
 from ui.widgets.choice import Choice, Option
 from ui.widgets.facts import Fact, FactGrid
 from ui.widgets.fields import Field
+from ui.widgets.keyed import ICON, keys_text
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.notice import Strip
 from ui.widgets.statusbar import KeyHint
@@ -58,6 +59,8 @@ class FlexiworkView(Room):
         self._out = QAction(self)
         self._in.setObjectName("flexiwork.in")
         self._out.setObjectName("flexiwork.out")
+        self._in.setProperty(ICON, "log-in")
+        self._out.setProperty(ICON, "log-out")
         self._in.setShortcut(QKeySequence("Ctrl+Shift+I"))
         self._out.setShortcut(QKeySequence("Ctrl+Shift+O"))
         self._in.triggered.connect(lambda: self.check("in"))
@@ -82,8 +85,7 @@ class FlexiworkView(Room):
         """The key of the deed that comes next."""
         leaving = self._day is not None and self._day.stage == "working"
         action = self._out if leaving else self._in
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
-        return (KeyHint(keys, action.text().lower()),)
+        return (KeyHint(keys_text(action), action.text().lower()),)
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands now."""

@@ -51,6 +51,7 @@ class InboxView(Room):
     """
 
     hints = Signal(object)
+    undoes = True
 
     def __init__(
         self,
@@ -142,10 +143,9 @@ class InboxView(Room):
             self._show(id_)
         self._beside.turn(reading=True)
 
-    def undo_last(self) -> bool:
+    def undo_last(self) -> None:
         """Take the last deed back."""
         self.undoer.undo()
-        return True
 
     @property
     def list_width(self) -> int:
@@ -324,12 +324,13 @@ class InboxView(Room):
 
     def legend(self) -> tuple[KeyHint, ...]:
         """The keys that do something now, the most useful first."""
-        made = [KeyHint("J K", translate("inbox", "move"))] if len(self.rows) > 1 else []
+        steps = " ".join(filter(None, (keys_text(self.acts[code]) for code in ("next", "previous"))))
+        made = [KeyHint(steps, translate("inbox", "move"))] if steps and len(self.rows) > 1 else []
         for deed in DEEDS:
             action = self.acts[deed.code]
             if action.isEnabled() and keys_text(action):
                 made.append(KeyHint(keys_text(action), action.text().lower()))
-        return (*made, KeyHint("Z", translate("inbox", "undo")))
+        return tuple(made)
 
     # ---- deeds -------------------------------------------------------------------------------
 

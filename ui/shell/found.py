@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from ui import theme, when, words
-from ui.widgets.keyed import ICON, hint
+from ui.widgets.keyed import ICON, caps, hint
 from workspace.domain.ids import Id
 from workspace.domain.registry import SECRET
 from workspace.services.finding import Hit, Person, holds, marks
@@ -104,8 +104,7 @@ def of_person(person: Person, query: str) -> Found:
 def of_action(action: QAction, query: str = "") -> Found:
     """A command with its first key."""
     text = action.text()
-    strokes = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    keys = tuple(cap for stroke in strokes.split(", ") for cap in _caps(stroke))
+    keys = tuple(caps(action.shortcut()))
     icon = str(action.property(ICON) or "keyboard")
     said = f"{text}. {hint(action)}" if keys else text
     return Found("command", action, text, said, icon=icon, title_marks=marks(text, query), keys=keys)
@@ -125,13 +124,6 @@ def possible(actions: Iterable[QAction], query: str) -> list[Found]:
 
 def _joined(*texts: str) -> str:
     return DOT.join(text for text in texts if text)
-
-
-def _caps(stroke: str) -> list[str]:
-    """The caps of one stroke: "Ctrl++" is Ctrl and +."""
-    if stroke.endswith("++"):
-        return [*_caps(stroke[:-2]), "+"]
-    return [cap for cap in stroke.split("+") if cap] or [stroke] * bool(stroke)
 
 
 def _sender(id_: Id, reading: Reading) -> str:

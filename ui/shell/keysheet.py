@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui.widgets.button import Button
 from ui.widgets.card import SectionHeader
 from ui.widgets.chip import Keys
+from ui.widgets.keyed import caps
 from ui.widgets.label import Label
 from ui.widgets.sheet import Sheet
 
@@ -49,11 +50,10 @@ def _table(actions: Sequence[QAction]) -> QWidget:
     for at, action in enumerate(actions):
         row = QHBoxLayout()
         row.addWidget(Label(action.text()), 1)
-        texts = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-        for at_key, text in enumerate(texts[:2]):
+        for at_key, keys in enumerate(action.shortcuts()[:2]):
             if at_key:
                 row.addWidget(Label(translate("shell", "or"), size=12, ink="text2"))
-            row.addWidget(Keys(text.replace("+", " ").replace(", ", " ")))
+            row.addWidget(Keys(" ".join(caps(keys))))
         grid.addLayout(row, at % half, at // half)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)

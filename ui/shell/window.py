@@ -22,7 +22,7 @@ from ui.shell.side import Side
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Divider, Pane
 from ui.widgets.focus import stand_on
-from ui.widgets.keyed import ICON, hint
+from ui.widgets.keyed import ICON, hint, keys_text
 from ui.widgets.notice import Strip
 from ui.widgets.over import Over
 from ui.widgets.search import SearchBox
@@ -98,6 +98,7 @@ class MainWindow(QWidget):
         self._state: SyncState | None = None
         self._counts: dict[str, int] = {}
         self._hints: tuple[KeyHint, ...] = ()
+        self._undoable = False
         self._fault: Fault | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -162,6 +163,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(room)
         self._side.list.choose(code)
         room.enter()
+        self._offer_undo()
         self.set_legend(room.legend())
         self._retitle()
 
@@ -192,9 +194,19 @@ class MainWindow(QWidget):
         """How many wait in a place, as last told."""
         return self._counts.get(code, 0)
 
+    def tell_keys(self) -> None:
+        """The keys are others: say at the foot which work now."""
+        self.set_legend(self.room(self._open.code).legend())
+
     def set_legend(self, hints: Sequence[KeyHint]) -> None:
         """The keys that work in the open room."""
         self._hints = tuple(hints)
+        self._legend()
+
+    def set_undoable(self, on: bool) -> None:  # noqa: FBT001 - a plain setter
+        """Whether there is a deed to take back."""
+        self._undoable = on
+        self._offer_undo()
         self._legend()
 
     def show_fault(self, fault: Fault) -> None:
@@ -382,8 +394,10 @@ class MainWindow(QWidget):
         self._side.set_agency(top.name if top else "")
 
     def _legend(self) -> None:
-        keys = translate("shell", "all keys")
-        self._status.set_legend((*self._hints, KeyHint("F1", keys)))
+        undo = self._made["undo"]
+        single = keys_text(undo, 1)  # Ctrl+Z is known to everybody
+        mine = [KeyHint(single, translate("shell", "undo"))] if undo.isEnabled() and single else []
+        self._status.set_legend((*self._hints, *mine, KeyHint("F1", translate("shell", "all keys"))))
 
     def _copy_fault(self) -> None:
         if self._fault is not None:
@@ -401,6 +415,9 @@ class MainWindow(QWidget):
     def _trigger(self, call: Callable[[], object]) -> None:
         if not self._covered():
             call()
+
+    def _offer_undo(self) -> None:
+        self._made["undo"].setEnabled(self._undoable and self.room(self._open.code).undoes)
 
     def _undo(self) -> None:
         self.room(self._open.code).undo_last()

@@ -41,12 +41,24 @@ class KeyedActions(QObject):
         widget.addActions(list(self._made.values()))
 
 
-def keys_text(action: QAction) -> str:
-    """An action's first key, as a legend shows it."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+def keys_text(action: QAction, at: int = 0) -> str:
+    """An action's first key (or the one `at`), as a legend shows it: caps with blanks between; "" if it has none."""
+    return " ".join(cap for keys in action.shortcuts()[at : at + 1] for cap in caps(keys))
+
+
+def caps(keys: QKeySequence) -> list[str]:
+    """The caps of a shortcut, in order: "Ctrl", "N"; "G", "M"."""
+    strokes = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    return [cap for stroke in strokes.split(", ") if stroke for cap in _caps(stroke)]
+
+
+def _caps(stroke: str) -> list[str]:
+    if stroke.endswith("++"):  # the plus itself
+        return [*_caps(stroke[:-2]), "+"]
+    return stroke.split("+") if stroke != "+" else [stroke]
 
 
 def hint(action: QAction) -> str:
     """Its key as a tip says it."""
-    keys = keys_text(action)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return translate("keyed", "Shortcut {keys}").format(keys=keys) if keys else ""

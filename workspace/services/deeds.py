@@ -73,6 +73,10 @@ class Deeds:
             self._stack = [*self._stack[1 - UNDO_STEPS :], (deed.id, verb, kept)]
         return Outcome(verb, deed.id, len(deed.commands), refused, deed.changes, kept[0] if kept else "")
 
+    def undoable(self) -> bool:
+        """Whether there is a deed for `undo` to take back, or to say of that it was sent already."""
+        return any(verb != "presence.record" for _, verb, _ in self._stack)
+
     def undo(self) -> Undoing:
         """Take back the last deed. Presence is never undone, only corrected, so it is passed over."""
         while self._stack:
