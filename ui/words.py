@@ -217,6 +217,19 @@ FIELDS: Final[dict[str, str]] = {
     "urgency": QT_TRANSLATE_NOOP("words", "the urgency"),
     "scope": QT_TRANSLATE_NOOP("words", "the scope"),
     "args": QT_TRANSLATE_NOOP("words", "all of it together"),
+    "subject": QT_TRANSLATE_NOOP("words", "the subject"),
+    "copies": QT_TRANSLATE_NOOP("words", "the copy recipients"),
+    "sender": QT_TRANSLATE_NOOP("words", "the sender"),
+    "place": QT_TRANSLATE_NOOP("words", "the place"),
+    "to_place": QT_TRANSLATE_NOOP("words", "the receiver's place"),
+    "assigned": QT_TRANSLATE_NOOP("words", "who is sent"),
+    "purposes": QT_TRANSLATE_NOOP("words", "what they are sent for"),
+    "signer": QT_TRANSLATE_NOOP("words", "the signer"),
+    "archive": QT_TRANSLATE_NOOP("words", "the archive code"),
+    "attached": QT_TRANSLATE_NOOP("words", "the attachments"),
+    "body": QT_TRANSLATE_NOOP("words", "the body"),
+    "form": QT_TRANSLATE_NOOP("words", "the form as a whole"),
+    "version": QT_TRANSLATE_NOOP("words", "the version"),
 }
 
 
@@ -244,6 +257,11 @@ VERBS: Final[dict[str, str]] = {
     "letter.return": QT_TRANSLATE_NOOP("words", "Return a letter"),
     "letter.withdraw_decision": QT_TRANSLATE_NOOP("words", "Withdraw a decision"),
     "letter.withdraw": QT_TRANSLATE_NOOP("words", "Withdraw a letter"),
+    "letter.draft": QT_TRANSLATE_NOOP("words", "Begin a draft"),
+    "letter.fill": QT_TRANSLATE_NOOP("words", "Fill in a draft"),
+    "letter.discard": QT_TRANSLATE_NOOP("words", "Discard a draft"),
+    "letter.submit_draft": QT_TRANSLATE_NOOP("words", "Submit a draft"),
+    "letter.restore": QT_TRANSLATE_NOOP("words", "Go back to an older version"),
     "presence.record": QT_TRANSLATE_NOOP("words", "Presence"),
     "appointment.appoint": QT_TRANSLATE_NOOP("words", "Appoint somebody to act"),
     "appointment.end": QT_TRANSLATE_NOOP("words", "End an appointment"),
@@ -272,6 +290,11 @@ _DONE: Final[dict[str, str]] = {
     "letter.return": QT_TRANSLATE_NOOP("words", "Returned with a note."),
     "letter.withdraw_decision": QT_TRANSLATE_NOOP("words", "Decision withdrawn."),
     "letter.withdraw": QT_TRANSLATE_NOOP("words", "Letter withdrawn."),
+    "letter.draft": QT_TRANSLATE_NOOP("words", "Draft begun."),
+    "letter.fill": QT_TRANSLATE_NOOP("words", "Filled in."),
+    "letter.discard": QT_TRANSLATE_NOOP("words", "Draft discarded."),
+    "letter.submit_draft": QT_TRANSLATE_NOOP("words", "Submitted."),
+    "letter.restore": QT_TRANSLATE_NOOP("words", "The older version is back."),
 }
 
 
@@ -318,6 +341,7 @@ STATES: Final[dict[str, str]] = {
     "endorsing": QT_TRANSLATE_NOOP("words", "Being endorsed"),
     "returned": QT_TRANSLATE_NOOP("words", "Returned"),
     "ready": QT_TRANSLATE_NOOP("words", "Approved by all"),
+    "draft": QT_TRANSLATE_NOOP("words", "Draft"),
 }
 
 CLASSES: Final[tuple[str, ...]] = (

@@ -3523,6 +3523,50 @@
         <translation>keseluruhan isi</translation>
     </message>
     <message>
+        <source>the copy recipients</source>
+        <translation>tembusan</translation>
+    </message>
+    <message>
+        <source>the sender</source>
+        <translation>pengirim (Dari)</translation>
+    </message>
+    <message>
+        <source>the place</source>
+        <translation>tempat surat dibuat</translation>
+    </message>
+    <message>
+        <source>the receiver&apos;s place</source>
+        <translation>tempat penerima</translation>
+    </message>
+    <message>
+        <source>who is sent</source>
+        <translation>pegawai yang ditugaskan</translation>
+    </message>
+    <message>
+        <source>what they are sent for</source>
+        <translation>maksud penugasan</translation>
+    </message>
+    <message>
+        <source>the signer</source>
+        <translation>penanda tangan</translation>
+    </message>
+    <message>
+        <source>the archive code</source>
+        <translation>kode klasifikasi arsip</translation>
+    </message>
+    <message>
+        <source>the body</source>
+        <translation>isi naskah</translation>
+    </message>
+    <message>
+        <source>the form as a whole</source>
+        <translation>isian seluruhnya</translation>
+    </message>
+    <message>
+        <source>the version</source>
+        <translation>versi</translation>
+    </message>
+    <message>
         <source>a value</source>
         <translation>sebuah isian</translation>
     </message>
@@ -3585,6 +3629,26 @@
     <message>
         <source>Withdraw a letter</source>
         <translation>Tarik naskah</translation>
+    </message>
+    <message>
+        <source>Begin a draft</source>
+        <translation>Buat konsep</translation>
+    </message>
+    <message>
+        <source>Fill in a draft</source>
+        <translation>Isi konsep</translation>
+    </message>
+    <message>
+        <source>Discard a draft</source>
+        <translation>Buang konsep</translation>
+    </message>
+    <message>
+        <source>Submit a draft</source>
+        <translation>Ajukan konsep</translation>
+    </message>
+    <message>
+        <source>Go back to an older version</source>
+        <translation>Kembali ke versi lama</translation>
     </message>
     <message>
         <source>Presence</source>
@@ -3682,6 +3746,22 @@
         <source>Letter withdrawn.</source>
         <translation>Naskah ditarik.</translation>
     </message>
+    <message>
+        <source>Draft begun.</source>
+        <translation>Konsep dibuat.</translation>
+    </message>
+    <message>
+        <source>Filled in.</source>
+        <translation>Isian disimpan.</translation>
+    </message>
+    <message>
+        <source>Draft discarded.</source>
+        <translation>Konsep dibuang.</translation>
+    </message>
+    <message>
+        <source>The older version is back.</source>
+        <translation>Versi lama dikembalikan.</translation>
+    </message>
     <message numerus="yes">
         <source>%n task(s) completed.</source>
         <translation>
@@ -3761,6 +3841,10 @@
     <message>
         <source>Approved by all</source>
         <translation>Disetujui semua</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Konsep</translation>
     </message>
     <message>
         <source>Ordinary</source>

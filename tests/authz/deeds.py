@@ -8,13 +8,15 @@ current version and hash, a reason.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from tests.authz.town import LONG_AGO, NOW, Town, hash_of, id_of
+from tests.authz.town import BODY, LONG_AGO, NOW, Town, form_of, hash_of, id_of
 from workspace.domain import (
     appointment,
     calendar,
     device,
+    draft,
     letter,
     officer,
     personnel,
@@ -24,6 +26,7 @@ from workspace.domain import (
     task,
     unit,
 )
+from workspace.domain.form import Form, Part, form_hash, written_hash
 from workspace.domain.moment import plus
 
 Options = dict[str, str]
@@ -85,6 +88,40 @@ def _withdraw_decision(town: Town, target: str, o: Options) -> Any:
     value = town.value(target)
     made = next((d.id for d in value.decisions if d.position == id_of(o["of"])), id_of("nothing"))
     return letter.WithdrawDecision(id_of(target), _version(town, target, o), made, "Keliru")
+
+
+def _draft(town: Town, target: str, o: Options) -> Any:
+    name, route = o.get("id", "new"), o.get("route", "")
+    form = form_of(name, int(o.get("cls", "0")))
+    if route:
+        form = replace(form, route=tuple(id_of(one) for one in route.split(",")))
+    return draft.Draft(id_of(name), form)
+
+
+def _fill(town: Town, target: str, o: Options) -> Any:
+    if "cls" in o:
+        return draft.Fill(id_of(target), Part(cls=0), Part(cls=int(o["cls"])))
+    seen = o.get("seen", target)
+    return draft.Fill(id_of(target), Part(subject=seen), Part(subject="Lain"))
+
+
+def _form(town: Town, target: str) -> Form:
+    return getattr(town.value(target), "form", None) or form_of(target)
+
+
+def _generation(town: Town, target: str, o: Options) -> int:
+    value = town.value(target)
+    return int(o["generation"]) if "generation" in o else value.generation if value else 1
+
+
+def _submit_draft(town: Town, target: str, o: Options) -> Any:
+    hash_ = o.get("hash") or written_hash(_form(town, target), BODY)
+    return draft.SubmitDraft(id_of(target), _generation(town, target, o), BODY, hash_)
+
+
+def _restore(town: Town, target: str, o: Options) -> Any:
+    version = int(o.get("version", "1"))
+    return draft.Restore(id_of(target), _generation(town, target, o), version, form_hash(_form(town, target)))
 
 
 def _presence(town: Town, target: str, o: Options) -> Any:
@@ -152,6 +189,11 @@ BUILDERS: dict[str, Builder] = {
     "letter.return": _return_letter,
     "letter.withdraw_decision": _withdraw_decision,
     "letter.withdraw": lambda w, t, o: letter.Withdraw(id_of(t), _version(w, t, o), "Tidak jadi"),
+    "letter.draft": _draft,
+    "letter.fill": _fill,
+    "letter.discard": lambda _, t, __: draft.Discard(id_of(t)),
+    "letter.submit_draft": _submit_draft,
+    "letter.restore": _restore,
     "presence.record": _presence,
     "device.register": _register,
     "device.revoke": lambda _, t, __: device.Revoke(id_of(t)),

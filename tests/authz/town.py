@@ -18,7 +18,8 @@ An officer bears the name of the position they hold, but for these:
     pindah   holds petugas, and held rekan until last month
     bebas    holds nothing
 
-All have clearance 1, kadis 3. The records (tasks T-, letters L-, devices d-, appointments a-) are made below.
+All have clearance 1, kadis 3. The records (tasks T-, letters L-, written ones W-, devices d-, appointments a-) are
+made below.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ from typing import Any
 from server.services.accept import Judge, Office, Session
 from server.services.audit import AuditLog
 from server.store.memory import MemoryLedger
-from workspace.domain import appointment, device, letter, officer, position, registry, task, unit
+from workspace.domain import appointment, device, draft, letter, officer, position, registry, task, unit
 from workspace.domain.command import SYSTEM, Command
+from workspace.domain.form import Form, written_hash
 from workspace.domain.ids import Id, derived
 from workspace.domain.judge import judge
 from workspace.domain.moment import plus
@@ -69,6 +71,7 @@ PLAIN = (
 HOLD = {**{who: (who,) for who in PLAIN}, "wakil": ("staf3",), "bekas": ("staf4",), "calon": ("staf5",),
         "plt": ("petugas2",), "dua": ("petugassub", "ketuabalai"), "pindah": ("petugas",), "bebas": ()}  # fmt: skip
 OFFICERS = tuple(HOLD)
+BODY = "0b" * 32  # of every written letter
 CLEARANCE = {"kadis": 3}
 
 
@@ -104,6 +107,7 @@ class Town:
             self._devices()
             self._tasks()
             self._letters()
+            self._written()
         self.office.judge = decide
         self._start = self.ledger.snapshot()
 
@@ -199,6 +203,26 @@ class Town:
         self.make("staf", "letter.resubmit", second, "staf")
         self.make("staf", "letter.withdraw", letter.Withdraw(id_of("L-gone"), 1, "Batal"), "staf")
 
+    def _written(self) -> None:
+        """W-staf, W-kabid, W-dua, W-secret, W-gone; submitted: W-sent, W-back, W-pindah."""
+        for name, by, as_, cls in (
+            ("W-staf", "staf", "staf", 0), ("W-kabid", "wakil", "kabid", 0), ("W-dua", "dua", "ketuabalai", 0),
+            ("W-secret", "kadis", "kadis", 2), ("W-gone", "staf", "staf", 0), ("W-sent", "staf", "staf", 0),
+            ("W-back", "staf", "staf", 0), ("W-pindah", "pindah", "petugas", 0),
+        ):  # fmt: skip
+            self.make(by, "letter.draft", draft.Draft(id_of(name), form_of(name, cls)), as_)
+        self.make("staf", "letter.discard", draft.Discard(id_of("W-gone")), "staf")
+        for name, by, as_ in (
+            ("W-sent", "staf", "staf"), ("W-back", "staf", "staf"), ("W-pindah", "pindah", "petugas"),
+        ):  # fmt: skip
+            args = draft.SubmitDraft(id_of(name), 1, BODY, written_hash(form_of(name), BODY))
+            self.make(by, "letter.submit_draft", args, as_)
+        for name in ("W-back", "W-pindah"):
+            hash_ = written_hash(form_of(name), BODY)
+            self.make(
+                "sekretaris", "letter.return", letter.Return(id_of(name), 1, hash_, "Perbaiki"), "sekretaris"
+            )
+
     @staticmethod
     def submit(name: str, route: tuple[str, ...], cls: int = 0) -> letter.Submit:
         """A letter of that name."""
@@ -250,6 +274,12 @@ class Town:
 def hash_of(title: str, summary: str = "satu") -> str:
     """What a decision on such a letter is bound to."""
     return letter.content_hash(title, summary, ())
+
+
+def form_of(name: str, cls: int = 0) -> Form:
+    """The form of a written letter of that name, which goes by sekretaris and tu."""
+    route = (id_of("sekretaris"), id_of("tu"))
+    return Form("nota-dinas", name, signer=(id_of("kabid"),), route=route, cls=cls)
 
 
 def digest(town: Town) -> str:

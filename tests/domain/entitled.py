@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.domain.town import Town
-from workspace.domain import appointment, letter, task
+from workspace.domain import appointment, draft, letter, task
 from workspace.domain.command import Command
 from workspace.domain.ids import Id
 
@@ -53,6 +53,10 @@ def positions(town: Town, command: Command, records: Mapping[Id, Any]) -> set[Id
             return movers(town, records[id_])
         case letter.Submit():
             return set(town.directory.positions)
+        case draft.Draft():
+            return set(town.directory.positions)
+        case draft.Fill() | draft.Discard() | draft.SubmitDraft() | draft.Restore():
+            return {records[args.letter].drafter}
         case letter.Resubmit() | letter.Withdraw():
             return {records[args.letter].drafter}
         case letter.Endorse() | letter.Return():

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 from tests.domain.shipped import CALENDARS, PROFILE
 from tests.domain.town import HELD, LONG_AGO, OFFICERS, POSITIONS, START, UNITS, Town, mark
-from workspace.domain import appointment, device, letter, presence, registry, task
+from workspace.domain import appointment, device, draft, letter, presence, registry, task
 from workspace.domain.appointment import Appointment
 from workspace.domain.command import Command
 from workspace.domain.device import Device
+from workspace.domain.form import Assigned, Attached, Form, Part, change, form_hash, written_hash
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter, content_hash
 from workspace.domain.moment import plus
@@ -171,7 +172,7 @@ def decide(name: str, kind: type) -> Move:
 
     def move(town: Town, rng: random.Random) -> Command:
         found = some_letter(town, rng, "submitted", "endorsing")
-        turn = found.route[min(found.step, len(found.route) - 1)]
+        turn = found.route[min(found.step, len(found.route) - 1)] if found.route else "kabid"
         version, digest = mostly(rng, found.version, (1, 2, 9)), mostly(rng, found.hash, ["00" * 32])
         return given(town, rng, name, kind(found.id, version, digest, rng.choice(TEXTS)), turn)
 
@@ -190,6 +191,66 @@ def withdraw_letter(town: Town, rng: random.Random) -> Command:
     found = some_letter(town, rng, "submitted", "returned")
     args = letter.Withdraw(found.id, mostly(rng, found.version, (1, 2, 9)), rng.choice(TEXTS))
     return given(town, rng, "letter.withdraw", args, found.drafter)
+
+
+BODIES = ("0a" * 32, "0b" * 32, "0c" * 32)
+FORMS: tuple[dict[str, Any], ...] = (
+    {"subject": "Undangan", "to": ("Kadis",), "copies": ("Sekretaris",)},
+    {"subject": "Permintaan data", "attached": (Attached("data.xlsx", BODIES[0]),), "urgency": "urgent"},
+    {"assigned": (Assigned("Budi Contoh", "III/a", "", "Analis"),), "purposes": ("mengikuti rapat",)},
+    {"route": ("kasi", "kabid"), "signer": ("kadis", "kabid")},
+    {"route": ("kabid",), "signer": ("kabid",), "cls": 2},
+)
+
+
+def draft_letter(town: Town, rng: random.Random) -> Command:
+    kind, route = rng.choice(("nota-dinas", "surat-tugas")), rng.choice((("kasi", "kabid"), ("kabid",), ()))
+    form = Form(
+        mostly(rng, kind, ("surat-cinta",)), mostly(rng, "Undangan", ("", "x" * 301)), ("Kadis",),
+        signer=mostly(rng, ("kabid",), ((), ("abolished",))), route=mostly(rng, route, (("staf", "kasi"),)),
+        cls=mostly(rng, 0, (1, 2, 4)),
+    )  # fmt: skip
+    args = draft.Draft(mostly(rng, fresh(town, "l"), [x.id for x in town.of(Letter)]), form)
+    return given(town, rng, "letter.draft", args, rng.choice(["staf", "kasi"]))
+
+
+def some_draft(town: Town, rng: random.Random, *states: str) -> tuple[Letter, Form]:
+    """A written letter and its form; now and then a plain one, or one that nobody wrote."""
+    written = [found for found in town.of(Letter) if found.form is not None]
+    fitting = [found for found in written if found.state in states]
+    found = mostly(rng, rng.choice(fitting or written or [some_letter(town, rng)]), town.of(Letter))
+    return found, found.form or Form("nota-dinas")
+
+
+def fill_letter(town: Town, rng: random.Random) -> Command:
+    found, form = some_draft(town, rng, "draft", "returned")
+    seen, new = change(form, replace(form, **rng.choice(FORMS)))
+    seen = mostly(rng, seen, [replace(seen, subject="Bukan itu"), Part()])
+    return given(town, rng, "letter.fill", draft.Fill(found.id, seen, new), found.drafter)
+
+
+def discard_letter(town: Town, rng: random.Random) -> Command:
+    found, _ = some_draft(town, rng, "draft")
+    return given(town, rng, "letter.discard", draft.Discard(found.id), found.drafter)
+
+
+def submit_draft(town: Town, rng: random.Random) -> Command:
+    found, form = some_draft(town, rng, "draft", "returned")
+    body = mostly(rng, rng.choice(BODIES), ("none",))
+    args = draft.SubmitDraft(
+        found.id, mostly(rng, found.generation, (0, 1, 9)), body,
+        mostly(rng, written_hash(form, body), ("00" * 32,)),
+    )  # fmt: skip
+    return given(town, rng, "letter.submit_draft", args, found.drafter)
+
+
+def restore_letter(town: Town, rng: random.Random) -> Command:
+    found, form = some_draft(town, rng, "returned")
+    args = draft.Restore(
+        found.id, mostly(rng, found.generation, (1, 9)), mostly(rng, 1, (2, 9)),
+        mostly(rng, form_hash(form), ("00" * 32,)),
+    )  # fmt: skip
+    return given(town, rng, "letter.restore", args, found.drafter)
 
 
 # ---- people ------------------------------------------------------------------------------------
@@ -299,6 +360,11 @@ MOVES: dict[str, Move] = {
     "letter.return": decide("letter.return", letter.Return),
     "letter.withdraw_decision": withdraw_decision,
     "letter.withdraw": withdraw_letter,
+    "letter.draft": draft_letter,
+    "letter.fill": fill_letter,
+    "letter.discard": discard_letter,
+    "letter.submit_draft": submit_draft,
+    "letter.restore": restore_letter,
     "appointment.appoint": appoint,
     "appointment.end": end_appointment,
     "appointment.record": record_appointment,

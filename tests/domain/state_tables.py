@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.domain.town import Town
-from workspace.domain import letter, registry, task
+from workspace.domain import draft, letter, registry, task
 from workspace.domain.command import Effects
-from workspace.domain.letter import content_hash
+from workspace.domain.form import Form, Part, form_hash, written_hash
+from workspace.domain.letter import Letter, content_hash
 from workspace.domain.task import Child
 
 PATH = Path(__file__).parents[2] / "docs" / "states.md"
@@ -58,17 +59,51 @@ LETTER_PATHS: dict[str, list[tuple[str, Any, str]]] = {
 }
 
 
-def letter_verbs(town: Town) -> dict[str, tuple[Any, str]]:
-    """The verbs on the letter as it stands: by the one whose turn it is, or who decided last."""
-    found = town.records["l"]
+def decisions(found: Letter) -> dict[str, tuple[Any, str]]:
+    """The verbs of every letter on its way: by the one whose turn it is, or who decided last."""
     turn = found.route[min(found.step, 1)]
     last = found.decisions[-1] if found.decisions else letter.Decision("c", 1, turn, "", "", "")
     return {
-        "letter.endorse": (letter.Endorse("l", 1, HASH, "Setuju"), turn),
-        "letter.return": (letter.Return("l", 1, HASH, "Perbaiki tanggal"), turn),
+        "letter.endorse": (letter.Endorse("l", 1, found.hash, "Setuju"), turn),
+        "letter.return": (letter.Return("l", 1, found.hash, "Perbaiki tanggal"), turn),
         "letter.withdraw_decision": (letter.WithdrawDecision("l", 1, last.id, "Keliru"), last.position),
-        "letter.resubmit": (letter.Resubmit("l", 1, "Undangan", "Rapat", HASH), "staf"),
-        "letter.withdraw": (letter.Withdraw("l", 1, "Batal"), "staf"),
+        "letter.withdraw": (letter.Withdraw("l", found.version, "Batal"), "staf"),
+    }
+
+
+def letter_verbs(town: Town) -> dict[str, tuple[Any, str]]:
+    """The verbs on the letter as it stands."""
+    again = letter.Resubmit("l", 1, "Undangan", "Rapat", HASH)
+    return {**decisions(town.records["l"]), "letter.resubmit": (again, "staf")}
+
+
+# a written letter: staf drafts l, the route of its form is kasi, kabid.
+FORM = Form("nota-dinas", "Undangan", ("Kabid",), signer=("kabid",), route=("kasi", "kabid"))
+BODY = "0b" * 32
+WRITTEN = written_hash(FORM, BODY)
+DRAFT = draft.Draft("l", FORM)
+SENT = ("letter.submit_draft", draft.SubmitDraft("l", 1, BODY, WRITTEN), "staf")
+ENDORSED = ("letter.endorse", letter.Endorse("l", 1, WRITTEN), "kasi")
+DRAFT_PATHS: dict[str, list[tuple[str, Any, str]]] = {
+    "draft": [],
+    "submitted": [SENT],
+    "endorsing": [SENT, ENDORSED],
+    "returned": [SENT, ENDORSED, ("letter.return", letter.Return("l", 1, WRITTEN, "Perbaiki"), "kabid")],
+    "ready": [SENT, ENDORSED, ("letter.endorse", letter.Endorse("l", 1, WRITTEN), "kabid")],
+    "withdrawn": [("letter.discard", draft.Discard("l"), "staf")],
+}
+
+
+def draft_verbs(town: Town) -> dict[str, tuple[Any, str]]:
+    """The verbs on the written letter as it stands: what changes it is its drafter's."""
+    found: Letter = town.records["l"]
+    submit = draft.SubmitDraft("l", found.generation, BODY, WRITTEN)
+    return {
+        "letter.fill": (draft.Fill("l", Part(subject="Undangan"), Part(subject="Undangan rapat")), "staf"),
+        "letter.submit_draft": (submit, "staf"),
+        "letter.restore": (draft.Restore("l", found.generation, 1, form_hash(FORM)), "staf"),
+        "letter.discard": (draft.Discard("l"), "staf"),
+        **decisions(found),
     }
 
 
@@ -114,6 +149,7 @@ def cell(town: Town, id_: str, name: str, verbs: Callable[[Town], dict[str, tupl
 def text() -> str:
     """The whole document."""
     give, submit = ("task.give", GIVE, "kadis"), ("letter.submit", SUBMIT, "staf")
+    begin = ("letter.draft", DRAFT, "staf")
     return "\n".join(
         [
             HEADER,
@@ -130,6 +166,13 @@ def text() -> str:
             "last who decided.",
             "",
             *table("l", submit, LETTER_PATHS, letter_verbs),
+            "",
+            "## letter, written here",
+            "",
+            "Drafted by staf, the route of its form is kasi, then kabid; withdrawn: a discarded draft. What changes it",
+            "is its drafter's, decisions as above.",
+            "",
+            *table("l", begin, DRAFT_PATHS, draft_verbs),
             "",
         ]
     )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.town import Town
-from workspace.domain import letter, registry
+from workspace.domain import form, letter, registry
 from workspace.domain.canonical import nfc
 from workspace.domain.command import Effects, Waiting
 from workspace.domain.facts import Facts
@@ -120,13 +120,13 @@ def test_what_cannot_be_submitted(changes: dict[str, Any], code: str, field: str
 
 def test_the_longest_texts_still_fit() -> None:
     made = Town()
-    for position in (f"p{i}" for i in range(letter.ROUTE_MAX - 1)):
+    for position in (f"p{i}" for i in range(form.ROUTE_MAX - 1)):
         made.directory.put(Position(position, "Kepala", "bidang"))
     longest = submit(
         title="x" * 300,
         summary="x" * 8000,
         attachments=("x" * 255,) * 30,
-        route=("kasi", *(f"p{i}" for i in range(letter.ROUTE_MAX - 1))),
+        route=("kasi", *(f"p{i}" for i in range(form.ROUTE_MAX - 1))),
         cls=3,
     )
     assert made.code("letter.submit", longest, "staf") == ""

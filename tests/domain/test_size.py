@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """No record outgrows RECORD_MAX, however it is filled; and a full one can still be ended and handed on."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.town import START, Town
-from workspace.domain import appointment, letter, presence, registry, size, task
+from workspace.domain import appointment, draft, form, letter, presence, registry, size, task
 from workspace.domain.appointment import Appointment
 from workspace.domain.canonical import canonical
 from workspace.domain.command import SYSTEM, Command, Effects
 from workspace.domain.device import Device
 from workspace.domain.errors import Refused
+from workspace.domain.form import Assigned, Attached, Form, change, form_hash, written_hash
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter, content_hash
 from workspace.domain.moment import plus
@@ -141,7 +143,7 @@ def test_the_note_of_a_reassignment_has_an_end_too() -> None:
 
 # ---- letter ------------------------------------------------------------------------------------
 
-ROUTE = tuple(map(wide, range(letter.ROUTE_MAX)))
+ROUTE = tuple(map(wide, range(form.ROUTE_MAX)))
 
 
 def contents(hall: Hall) -> tuple[str, str, str, tuple[str, ...]]:
@@ -194,6 +196,81 @@ def test_an_urgency_is_a_code() -> None:
     title, summary, digest, files = contents(hall)
     submit = letter.Submit("l", title, summary, digest, ROUTE, "x" * (CODE_MAX + 1), files)
     assert hall.do("letter.submit", submit) == "invalid urgency"
+
+
+# ---- a written letter --------------------------------------------------------------------------
+
+
+def full_form(hall: Hall) -> Form:
+    """As much as a form takes: all of the longest, and receivers until it is full."""
+    person = Assigned(*(hall.text(form.PERSON_MAX) for _ in range(5)))
+    files = tuple(Attached(name, "0a" * 32) for name in hall.files()[:5])
+    texts: dict[str, Any] = {name: hall.text(most) for name, most in form.TEXTS.items() if name != "kind"}
+    full = Form(
+        "nota-dinas", basis=(hall.text(1000),), assigned=(person,), signer=ROUTE[:3], route=ROUTE, cls=3,
+        attached=files, **texts,
+    )  # fmt: skip
+    row = hall.text(300)
+    while size.size(more := replace(full, to=(*full.to, row))) <= form.FORM_SIZE:
+        full = more
+    return full
+
+
+@pytest.mark.parametrize("fill", FILLS)
+def test_a_full_form_is_filled_in_anew_submitted_and_decided_until_its_letter_is_full(fill: str) -> None:
+    hall, body, drafter = Hall(fill), "0b" * 32, wide("drafter")
+    full = full_form(hall)
+    empty = Form("nota-dinas", "Surat", signer=ROUTE[:1], route=ROUTE[:1])
+    assert hall.do("letter.draft", draft.Draft(wide("l"), empty), drafter) == ""
+    assert hall.do("letter.fill", draft.Fill(wide("l"), *change(empty, full)), drafter) == ""
+    other = replace(full, subject=full.subject[::-1])
+    forms, code = itertools.cycle([other, full]), ""
+    while True:
+        found: Letter = hall.value
+        sent = draft.SubmitDraft(wide("l"), found.generation, body, written_hash(found.form or empty, body))
+        if code := hall.do("letter.submit_draft", sent, drafter):
+            break
+        endorse = letter.Endorse(wide("l"), hall.value.version, hall.value.hash, hall.text(letter.NOTE_MAX))
+        for position in ROUTE[:-1]:
+            assert hall.do("letter.endorse", endorse, position) == ""
+        back = letter.Return(wide("l"), endorse.version, endorse.hash, hall.text(letter.NOTE_MAX))
+        assert hall.do("letter.return", back, ROUTE[-1]) == ""
+        changed = draft.Fill(wide("l"), *change(hall.value.form, next(forms)))
+        assert hall.do("letter.fill", changed, drafter) == ""
+    assert (code, bool(hall.value.versions)) == ("too-large versions", True)
+    restored = draft.Restore(wide("l"), hall.value.generation, 1, form_hash(hall.value.form))
+    assert hall.do("letter.restore", restored, drafter) == ""
+    args = letter.Withdraw(wide("l"), hall.value.version, hall.text(letter.NOTE_MAX))
+    assert hall.do("letter.withdraw", args, drafter) == ""
+
+
+def test_a_form_does_not_grow_into_the_room_for_decisions() -> None:
+    hall, body = Hall("x"), "0b" * 32
+    empty = Form("nota-dinas", "Surat", signer=ROUTE[:1], route=ROUTE)
+    assert hall.do("letter.draft", draft.Draft(wide("l"), empty), wide("drafter")) == ""
+    sent = draft.SubmitDraft(wide("l"), 1, body, written_hash(empty, body))
+    assert hall.do("letter.submit_draft", sent, wide("drafter")) == ""
+    assert hall.do("letter.return", letter.Return(wide("l"), 1, hall.value.hash, "Lagi"), ROUTE[0]) == ""
+    version = hall.value.versions[0]
+    versions = (version, *(replace(version, no=n) for n in range(2, letter.VERSIONS_MAX)))
+    padding = "x" * (letter.VERSIONS_SIZE - size.size(replace(hall.value, versions=versions)) - 50)
+    hall.value = replace(hall.value, versions=(replace(version, summary=padding), *versions[1:]))
+    for to, refused in (("x" * 20, ""), ("x" * 200, "too-large form")):
+        change_ = draft.Fill(wide("l"), *change(hall.value.form, replace(hall.value.form, to=(to,))))
+        assert hall.do("letter.fill", change_, wide("drafter")) == refused
+
+
+def test_a_written_letter_has_so_many_versions() -> None:
+    hall, body = Hall("x"), "0b" * 32
+    form_ = Form("nota-dinas", "Surat", signer=ROUTE[:1], route=ROUTE)
+    assert hall.do("letter.draft", draft.Draft(wide("l"), form_), wide("drafter")) == ""
+    for number in range(1, letter.VERSIONS_MAX + 2):
+        sent = draft.SubmitDraft(wide("l"), number, body, written_hash(form_, body))
+        over = number > letter.VERSIONS_MAX
+        assert hall.do("letter.submit_draft", sent, wide("drafter")) == ("too-large versions" if over else "")
+        if not over:
+            back = letter.Return(wide("l"), number, hall.value.hash, "Lagi")
+            assert hall.do("letter.return", back, ROUTE[0]) == ""
 
 
 # ---- the others --------------------------------------------------------------------------------

@@ -2,8 +2,18 @@
 """The table of states and verbs in the documents is the one the rules make, and it leaves nothing out."""
 
 from tests.domain import state_tables
-from tests.domain.state_tables import LETTER_PATHS, PATH, SUBMIT, TASK_PATHS, TASK_VERBS, letter_verbs
-from workspace.domain import letter, task
+from tests.domain.state_tables import (
+    DRAFT,
+    DRAFT_PATHS,
+    LETTER_PATHS,
+    PATH,
+    SUBMIT,
+    TASK_PATHS,
+    TASK_VERBS,
+    draft_verbs,
+    letter_verbs,
+)
+from workspace.domain import draft, letter, task
 
 
 def test_the_document_says_what_the_rules_do() -> None:
@@ -12,11 +22,13 @@ def test_the_document_says_what_the_rules_do() -> None:
 
 def test_every_state_has_a_row() -> None:
     assert tuple(TASK_PATHS) == task.STATES
-    assert tuple(LETTER_PATHS) == letter.STATES
+    assert ("draft", *LETTER_PATHS) == tuple(DRAFT_PATHS) == letter.STATES
 
 
 def test_every_verb_has_a_column() -> None:
     # The verbs that create the record have no state to start from.
     assert {"task.give", *TASK_VERBS} == {verb.name for verb in task.NOUN.verbs}
     town = state_tables.reached(("letter.submit", SUBMIT, "staf"), [])
-    assert {"letter.submit", *letter_verbs(town)} == {verb.name for verb in letter.NOUN.verbs}
+    written = state_tables.reached(("letter.draft", DRAFT, "staf"), [])
+    told = {"letter.submit", *letter_verbs(town), "letter.draft", *draft_verbs(written)}
+    assert told == {verb.name for verb in draft.NOUN.verbs}

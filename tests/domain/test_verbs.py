@@ -20,7 +20,7 @@ from tests.domain.moves import MOVES
 from tests.domain.town import HELD, OFFICERS, Town
 from workspace.domain import letter, registry, task
 from workspace.domain.command import SYSTEM, Command, Effects
-from workspace.domain.letter import Letter, content_hash
+from workspace.domain.letter import Letter, hash_of
 from workspace.domain.moment import plus
 from workspace.domain.officer import Officer
 from workspace.domain.presence import FLAGS, Presence
@@ -30,14 +30,15 @@ from workspace.wire import codec
 
 # Work is what moves: its verbs come up more often than those of the directory.
 WORK = sorted(name for name in MOVES if name.startswith(("task.", "letter.")))
-OFTEN = ["task.give", "task.pass_on", "letter.submit", "letter.endorse", "presence.record"]
+OFTEN = ["task.give", "task.pass_on", "letter.submit", "letter.draft", "letter.endorse", "presence.record"]
 BAG = [*sorted(MOVES), *(2 * WORK), *(6 * OFTEN)]
 STEPS = st.lists(st.sampled_from(BAG), min_size=10, max_size=60)
 CHOICES = st.randoms(use_true_random=False)
 LOCKED_OUT = {"not-authorised", "no-longer-authorised"}
 # What can be put back as it was: there only the receipt knows that it was done before.
 RECEIPTS_ONLY = {
-    "task.read", "task.return", "task.reassign", "letter.endorse", "letter.return", "appointment.end",
+    "task.read", "task.return", "task.reassign", "letter.endorse", "letter.return", "letter.fill", "letter.restore",
+    "appointment.end",
 }  # fmt: skip
 
 
@@ -196,7 +197,11 @@ def check_letters(town: Town, before: dict[str, Any]) -> None:
             assert [d.id for d in value.decisions[: len(old.decisions)]] == [d.id for d in old.decisions]
         for number, version in enumerate(value.versions, 1):
             assert version.no == number
-            assert version.hash == content_hash(version.title, version.summary, version.attachments)
+            assert version.hash == hash_of(version)
+        if value.form is not None:
+            check_draft(value, old)
+        if not value.versions:
+            continue
         last = value.versions[-1]
         assert (value.version, value.hash, value.title) == (last.no, last.hash, last.title)
         standing = [d for d in value.decisions if d.version == value.version and d.stands]
@@ -206,6 +211,24 @@ def check_letters(town: Town, before: dict[str, Any]) -> None:
         assert sum(d.kind == "return" for d in standing) == (
             value.state == "returned" or (value.state == "withdrawn" and bool(standing))
         )
+
+
+def check_draft(value: Letter, old: Letter | None) -> None:
+    """What was never submitted its drafter alone sees; whoever sees a version may see all of them; a generation is
+    open, and those before it stand in the versions, closed.
+    """
+    assert value.form is not None
+    assert [v.generation for v in value.versions] == list(range(1, value.generation))
+    assert value.cls == max([value.form.cls, *(v.form.cls for v in value.versions if v.form)])
+    assert bool(value.versions) == (value.state != "draft" and value.generation > 1)
+    if not value.versions:
+        assert registry.of(value).audience(value) == {f"p:{value.drafter}"}
+        assert (value.title, value.route) == (value.form.subject, value.form.route)
+    if value.state in letter.APPROVING and old is not None and old.state in ("draft", "returned"):
+        assert value.form == value.versions[-1].form or len(old.versions) == len(value.versions)
+    if old is not None and old.form != value.form:
+        assert old.state in ("draft", "returned")
+        assert value.state == old.state
 
 
 # ---- the walks ---------------------------------------------------------------------------------

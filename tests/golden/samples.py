@@ -14,6 +14,7 @@ from workspace.domain import (
     appointment,
     calendar,
     device,
+    draft,
     letter,
     officer,
     personnel,
@@ -25,6 +26,7 @@ from workspace.domain import (
     unit,
 )
 from workspace.domain.command import SYSTEM, Command
+from workspace.domain.form import Assigned, Attached, Form, change, form_hash, written_hash
 from workspace.domain.ids import Id, derived
 from workspace.wire import protocol
 from workspace.wire.codec import canonical
@@ -48,9 +50,19 @@ KADIS, KABID, STAF, UNIT = (id_of(name) for name in ("kadis", "kabid", "staf", "
 
 # ---- values ----------------------------------------------------------------------------------------
 
+FORM = Form(
+    "surat-tugas", TITLE, ("Kepala Bidang\nu.p. Sekretaris",), ("Inspektur",), "Kepala Bidang", "Kota Contoh", "Sampel",
+    ("Surat 12/2026",), (Assigned("Sri Contoh, S.E.", "V", "190001011920011001", "Analis", "NI PPPK"),),
+    ("mengikuti rapat",), (KADIS, KABID), (KABID, KADIS), 1, "urgent", "800.1",
+    (Attached(FILES[0], digest_of("file")),),
+)  # fmt: skip
+OLD = Form("nota-dinas")
+BODY = digest_of("body")
 _versions = (
     letter.Version(1, digest_of("first"), "Undangan", "Konsep pertama", (), AT, id_of("officer")),
-    letter.Version(2, HASH, TITLE, SUMMARY, FILES, LATER, id_of("officer")),
+    letter.Version(
+        2, written_hash(FORM, BODY), TITLE, SUMMARY, FILES, LATER, id_of("officer"), 1, FORM, BODY
+    ),
 )
 _decisions = (
     letter.Decision(
@@ -92,7 +104,7 @@ VALUES: dict[str, Any] = {
     ),
     "letter": letter.Letter(
         id_of("letter"), TITLE, SUMMARY, FILES, HASH, 2, _versions, (KABID, KADIS), 1, STAF, id_of("officer"),
-        UNIT, "endorsing", LATER, UNTIL, "normal", _decisions, 1, "Batal", LATER,
+        UNIT, "endorsing", LATER, UNTIL, "normal", _decisions, 1, "Batal", LATER, FORM, 3,
     ),
     "presence": presence.Presence(
         id_of("event"), id_of("officer"), id_of("device"), 8, "in", "office", "Hujan", UNIT, AT, AT, "Asia/Jakarta",
@@ -133,6 +145,11 @@ _ARGS: dict[str, Any] = {
     "letter.return": letter.Return(id_of("letter"), 2, HASH, "Lengkapi"),
     "letter.withdraw_decision": letter.WithdrawDecision(id_of("letter"), 2, id_of("c2"), "Keliru"),
     "letter.withdraw": letter.Withdraw(id_of("letter"), 2, "Batal"),
+    "letter.draft": draft.Draft(id_of("letter"), FORM),
+    "letter.fill": draft.Fill(id_of("letter"), *change(OLD, FORM)),
+    "letter.discard": draft.Discard(id_of("letter")),
+    "letter.submit_draft": draft.SubmitDraft(id_of("letter"), 1, BODY, written_hash(FORM, BODY)),
+    "letter.restore": draft.Restore(id_of("letter"), 2, 1, form_hash(FORM)),
     "presence.record": presence.Record(
         id_of("event"), id_of("device"), "in", "office", "Asia/Jakarta", _proof, UNIT, "Hujan", "restored", AT, 8,
         digest_of("head"), digest_of("next"),

@@ -34,6 +34,11 @@ _FACES: dict[str, tuple[str, theme.Tone]] = {
     "letter.return": ("undo-2", "amber"),
     "letter.withdraw": ("circle-x", "grey"),
     "letter.withdraw_decision": ("history", "grey"),
+    "letter.draft": ("file-plus", "accent"),
+    "letter.fill": ("pencil", "grey"),
+    "letter.discard": ("circle-x", "grey"),
+    "letter.submit_draft": ("send", "accent"),
+    "letter.restore": ("history", "grey"),
     "presence.record": ("timer", "green"),
 }
 

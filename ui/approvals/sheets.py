@@ -19,10 +19,10 @@ from ui.widgets.label import Label
 from ui.widgets.notice import Strip
 from ui.widgets.sheet import Sheet
 from ui.widgets.toggles import CheckBox
+from workspace.domain.form import ROUTE_MAX
 from workspace.domain.ids import Id
 from workspace.domain.letter import (
     NOTE_MAX,
-    ROUTE_MAX,
     SUMMARY_MAX,
     TITLE_MAX,
     Letter,

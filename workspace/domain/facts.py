@@ -70,10 +70,12 @@ class Rules(Protocol):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`received` is the server's time of arrival; `told` knows whether an anchor is the server's own mark on
-    having told the command's device a time. Both are None on the laptop.
+    having told the command's device a time. Both are None on the laptop. `body` gives the hash of a letter's body in a
+    generation, None where this side does not hold all of it.
     """
 
     directory: Directory
     rules: Rules | None = None
     received: Instant | None = None
     told: Callable[[Instant, str], bool] | None = None
+    body: Callable[[Id, int], str | None] | None = None

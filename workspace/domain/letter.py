@@ -9,28 +9,34 @@ The last decision can be taken back, with a reason, until the next one is made; 
 
 A decision names version and hash. Endorsing an older version has no effect (`superseded`), whatever its
 content; versions are kept as they were and never change.
+
+A plain letter is submitted with title and summary; a written one has form and body, and draft.py says how it comes
+to its versions. There too the noun is announced, with the verbs of both.
 """
 
 from dataclasses import dataclass, replace
 
 from workspace.domain.canonical import canonical, nfc, sha256
-from workspace.domain.command import Actor, Command, Effects, Noun, Seen, Verb, Waiting, Words
+from workspace.domain.command import Actor, Command, Effects, Seen, Waiting, Words
 from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
+from workspace.domain.form import ROUTE_MAX, Form, written_hash
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 from workspace.domain.size import attachments_error, codes_error, size, too_long
 
-STATES = ("submitted", "endorsing", "returned", "ready", "withdrawn")
-OPEN, APPROVING = frozenset(STATES[:3]), frozenset(STATES[:2])
+STATES = ("draft", "submitted", "endorsing", "returned", "ready", "withdrawn")
+OPEN, APPROVING = frozenset(STATES[1:4]), frozenset(STATES[1:3])
 TITLE_MAX, SUMMARY_MAX, NOTE_MAX = 300, 8000, 2000
-ROUTE_MAX, VERSIONS_MAX, TAKEN_BACK_MAX = 12, 50, 10
+VERSIONS_MAX, TAKEN_BACK_MAX = 50, 10
 VERSIONS_SIZE = 112 * 1024  # bytes of a letter that comes again; beyond is room for the decisions on it
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A submitted content, kept as it was. `hash` is `content_hash` of the three parts."""
+    """A submitted content, kept as it was; `hash` is `hash_of` it. That of a written letter has the form, the hash of
+    the body and the generation of bodies that it closed; then the three parts repeat what the form says.
+    """
 
     no: int
     hash: str
@@ -39,6 +45,9 @@ class Version:
     attachments: tuple[str, ...]
     at: Instant
     by: Id
+    generation: int = 0
+    form: Form | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,10 @@ class Letter:
     `route` lists the positions that must endorse, in order; `step` is the index of the one whose turn it is
     and len(route) once all have. `drafter` is a position, `by` its officer, `unit` its unit. `since` is when
     it came to the desk it lies on, `due` the limit of the whole version.
+
+    A written letter has a `form`, which is filled in while it is a draft or was returned, and the number of the
+    `generation` in which its body is written; a plain one has neither. While there is no version, title,
+    attachments, route and urgency are those of the form. `cls` is the highest of form and versions.
     """
 
     id: Id
@@ -91,6 +104,8 @@ class Letter:
     cls: int = 0
     reason: str = ""
     ended_at: Instant | None = None
+    form: Form | None = None
+    generation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +181,13 @@ def content_hash(title: str, summary: str, attachments: tuple[str, ...]) -> str:
     return sha256(canonical({"attachments": names, "summary": nfc(summary), "title": nfc(title)}))
 
 
+def hash_of(version: Version) -> str:
+    """What the hash of a version must be."""
+    if version.form is not None:
+        return written_hash(version.form, version.body)
+    return content_hash(version.title, version.summary, version.attachments)
+
+
 def names(command: Command) -> tuple[Id, ...]:
     """The letter the verb is about; positions are looked up in the directory."""
     return () if isinstance(command.args, Submit) else (command.args.letter,)
@@ -237,7 +259,7 @@ def _submit(command: Command, args: Submit, facts: Facts) -> Letter | Refused:
         unit=facts.directory.unit_of(command.as_) or "",
         state="submitted",
         since=command.at,
-        due=_due(command, args.urgency, facts),
+        due=due_of(args.urgency, command.at, facts),
         urgency=args.urgency,
         cls=args.cls,
     )
@@ -246,6 +268,8 @@ def _submit(command: Command, args: Submit, facts: Facts) -> Letter | Refused:
 def _resubmit(command: Command, args: Resubmit, letter: Letter, facts: Facts) -> Letter | Refused:
     if args.version != letter.version:
         return Refused("stale-version", {"field": "version"})
+    if letter.form is not None:
+        return Refused("invalid", {"field": "form"})
     if letter.state != "returned":
         return Refused("closed", {"state": letter.state})
     if (bad := _content_error(args)) is not None:
@@ -264,7 +288,7 @@ def _resubmit(command: Command, args: Resubmit, letter: Letter, facts: Facts) ->
         step=0,
         state="submitted",
         since=command.at,
-        due=_due(command, letter.urgency, facts),
+        due=due_of(letter.urgency, command.at, facts),
         by=command.by,
     )
     return Refused("too-large", {"field": "versions"}) if size(again) > VERSIONS_SIZE else again
@@ -358,8 +382,9 @@ def _version(command: Command, args: Submit | Resubmit, no: int) -> Version:
     return Version(no, args.hash, title, summary, attachments, command.at, command.by)
 
 
-def _due(command: Command, urgency: str, facts: Facts) -> Instant | None:
-    return facts.rules.due(urgency, command.at) if facts.rules else None
+def due_of(urgency: str, at: Instant, facts: Facts) -> Instant | None:
+    """The limit of a version submitted at `at`."""
+    return facts.rules.due(urgency, at) if facts.rules else None
 
 
 def _content_error(args: Submit | Resubmit) -> Refused | None:
@@ -381,13 +406,19 @@ def _reason_error(reason: str) -> Refused | None:
 
 
 def audience(value: Letter) -> frozenset[Key]:
-    """The drafter, everybody on the route, and the heads and clerks of the drafter's unit."""
+    """A draft that was never submitted is its drafter's alone, also once it is discarded: whoever wrote in it offline
+    finds their words there. Any other: the drafter, everybody on the route, and heads and clerks of the drafter's unit.
+    """
+    if not value.versions:
+        return frozenset({f"p:{value.drafter}"})
     positions = (value.drafter, *value.route)
     return frozenset({f"u:{value.unit}", *(f"p:{position}" for position in positions)})
 
 
 def waiting(value: Letter) -> tuple[Waiting, ...]:
-    """One of the route must approve, or the drafter must revise; ready and withdrawn wait for nobody here."""
+    """One of the route must approve, or the drafter must revise; a draft, what is ready and what is withdrawn wait for
+    nobody here.
+    """
     if value.state not in OPEN:
         return ()
     if value.state == "returned":
@@ -396,31 +427,14 @@ def waiting(value: Letter) -> tuple[Waiting, ...]:
 
 
 def words(value: Letter) -> Words:
-    """Title and summary, and everything written on it for the search."""
+    """Title, summary or receivers, and everything written in form and notes for the search."""
     notes = [text for d in value.decisions for text in (d.note, d.withdrawn_reason)]
     written = [value.title, value.summary, *value.attachments, *notes, value.reason]
-    text = "\n".join(filter(None, written))
-    return Words(
-        value.title, value.summary, text, value.cls, value.drafter, value.state, len(value.attachments)
-    )
-
-
-NOUN = Noun(
-    "letter",
-    Letter,
-    (
-        Verb("letter.submit", Submit, counter="letter.withdraw", hold=True),
-        Verb("letter.resubmit", Resubmit, counter="letter.withdraw", hold=True),
-        Verb("letter.endorse", Endorse, counter="letter.withdraw_decision", hold=True),
-        Verb("letter.return", Return, counter="letter.withdraw_decision", hold=True),
-        Verb("letter.withdraw_decision", WithdrawDecision),
-        Verb("letter.withdraw", Withdraw),
-    ),
-    names,
-    creates,
-    may,
-    apply,
-    audience,
-    waiting,
-    words,
-)
+    to: tuple[str, ...] = ()
+    if (form := value.form) is not None:
+        to = form.to
+        written += [form.subject, *to, *form.copies, form.sender, form.to_place, form.archive]
+        written += [*form.basis, *form.purposes, *(one.name for one in form.assigned)]
+    text = "\n".join(dict.fromkeys(filter(None, written)))
+    snippet = value.summary or ", ".join(to)
+    return Words(value.title, snippet, text, value.cls, value.drafter, value.state, len(value.attachments))

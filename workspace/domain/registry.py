@@ -7,7 +7,7 @@ from workspace.domain import (
     appointment,
     calendar,
     device,
-    letter,
+    draft,
     officer,
     personnel,
     position,
@@ -30,7 +30,7 @@ NOUNS: dict[str, Noun] = {
         profile.NOUN,
         calendar.NOUN,
         task.NOUN,
-        letter.NOUN,
+        draft.NOUN,
         presence.NOUN,
     )
 }
