@@ -2194,6 +2194,14 @@
         <translation>mendisposisikan</translation>
     </message>
     <message>
+        <source>Copy my words</source>
+        <translation>Salin teks saya</translation>
+    </message>
+    <message>
+        <source>Your words, kept for another try</source>
+        <translation>Teks Anda, disimpan untuk dicoba lagi</translation>
+    </message>
+    <message>
         <source>Choose something from the list to read it.</source>
         <translation>Pilih sesuatu dari daftar untuk membacanya.</translation>
     </message>

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The inbox worked by keyboard alone: complete, pass on, return, approve, give, several at once; and take back."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,10 +14,12 @@ from tests.ui.inbox_kit import CIRCULAR, DATA, INVITED, OLD, PASSED, Inbox, find
 from ui.inbox.give import GiveSheet, ReassignSheet
 from ui.inbox.sheets import ListSheet, TextSheet
 from workspace.domain import task
+from workspace.domain.changes import Changes
 from workspace.domain.task import Task
 
 pytestmark = pytest.mark.usefixtures("speak")
 Key = Qt.Key
+REPORT = "Laporan evaluasi"
 
 
 @pytest.fixture
@@ -176,6 +181,61 @@ def test_what_a_rule_refuses_is_listed_with_its_reason_and_stays_marked(inbox: I
     )
     assert "2 tugas selesai. 1 perlu dilihat." in texts(sheet)
     assert inbox.task(DATA).state == inbox.task(OLD).state == "done"
+    assert "Selesai." in texts(sheet), "the words are there, whatever became of what they were about"
+    sheet.copy.click()
+    assert QGuiApplication.clipboard().text() == "Selesai."
+
+
+def test_the_words_for_what_was_refused_are_in_the_box_when_one_tries_again(inbox: Inbox) -> None:
+    for subject in (CIRCULAR, REPORT):
+        inbox.at(subject)
+        inbox.key(Key.Key_X)
+    inbox.key(Key.Key_R)
+    inbox.write("Lengkapi dasar hukum.")
+    value = inbox.town.reading.value(find(inbox.town, CIRCULAR))
+    inbox.town.state(replace(value, version=2))  # type: ignore[type-var]
+    inbox.send()
+    inbox.key(Key.Key_Escape)
+    assert inbox.view.column.marked() == [value.id]  # type: ignore[union-attr]
+    inbox.key(Key.Key_R)
+    sheet = inbox.sheet(TextSheet)
+    assert isinstance(sheet, TextSheet)
+    assert sheet.text.value() == "Lengkapi dasar hukum."
+    inbox.send()
+    inbox.at(INVITED)
+    inbox.key(Key.Key_R)
+    sheet = inbox.sheet(TextSheet)
+    assert isinstance(sheet, TextSheet)
+    assert sheet.text.value() == "", "those words were about another"
+
+
+def test_a_disposition_that_was_refused_in_part_is_filled_in_again(inbox: Inbox) -> None:
+    for subject in (INVITED, DATA):
+        inbox.at(subject)
+        inbox.key(Key.Key_X)
+    inbox.key(Key.Key_D)
+    inbox.write("yusuf")
+    inbox.key(Key.Key_Return)
+    first = inbox.sheet(GiveSheet)
+    assert isinstance(first, GiveSheet)
+    first.note.set_value("Wakili kami.")
+    first.asks.choose(["represent"])
+    value = inbox.task(INVITED)
+    inbox.town.state(replace(value, holder=id_of("kasidata")))
+    inbox.send()
+    listed = inbox.sheet(ListSheet)
+    assert isinstance(listed, ListSheet)
+    assert "Wakili kami." in texts(listed)
+    inbox.key(Key.Key_Escape)
+    inbox.town.state(replace(value, holder=id_of("kabid")))
+    inbox.live.tell(Changes(frozenset({value.id}), frozenset({"task"})))
+    inbox.view.column.unmark()
+    inbox.at(INVITED)
+    inbox.key(Key.Key_D)
+    again = inbox.sheet(GiveSheet)
+    assert isinstance(again, GiveSheet)
+    assert (again.who.ids(), again.note.value()) == ((id_of("kasi"),), "Wakili kami.")
+    assert again.asks.chosen() == ("represent",)
 
 
 def test_ctrl_a_takes_all_and_escape_none(inbox: Inbox) -> None:

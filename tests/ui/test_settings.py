@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -125,6 +125,17 @@ def test_a_word_finds_its_rows(opened: Open) -> None:
     opened.view._to_section("about")
     assert not opened.view._none.isVisible()
     assert opened.view._scroll.verticalScrollBar().value() > 0
+
+
+def test_escape_leads_from_the_empty_search_to_the_choices(opened: Open) -> None:
+    opened.view._search.setFocus()
+    QTest.keyClicks(opened.view._search, "xyz")
+    QTest.keyClick(opened.view._search, Qt.Key.Key_Escape)
+    assert opened.view._search.hasFocus()
+    QTest.keyClick(opened.view._search, Qt.Key.Key_Escape)
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert opened.view.panes()[1].isAncestorOf(now)
 
 
 def test_every_licence_that_ships_can_be_read(opened: Open) -> None:

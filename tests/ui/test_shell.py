@@ -210,6 +210,16 @@ def test_typing_searches_after_a_pause_and_escape_puts_all_back(shell: Shell) ->
     assert shell.inbox.rows.query == ""
 
 
+def test_escape_in_an_empty_search_leads_back_to_the_list(shell: Shell) -> None:
+    shell.key(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(shell.window._search, "peta")
+    shell.window._typing.timeout.emit()
+    shell.key(Key.Key_Escape)
+    assert QApplication.focusWidget() is shell.window._search, "the search is over, another may begin"
+    shell.key(Key.Key_Escape)
+    assert QApplication.focusWidget() is shell.inbox.column.list
+
+
 def test_a_search_from_another_room_goes_to_the_inbox(shell: Shell) -> None:
     shell.window.go("activity")
     shell.key(Key.Key_F, Qt.KeyboardModifier.ControlModifier)

@@ -114,7 +114,7 @@ class _Receivers(PersonPick):
 
 
 class GiveSheet(Sheet):
-    """A disposition of `tasks`, or a new task if there are none."""
+    """A disposition of `tasks`, or a new task if there are none; `filled` in already, where it is another try."""
 
     def __init__(
         self,
@@ -123,6 +123,7 @@ class GiveSheet(Sheet):
         receivers: Sequence[Id],
         tasks: Sequence[Task],
         on_done: Callable[[Given], None],
+        filled: Given | None = None,
     ) -> None:
         new = not tasks
         title = translate("inbox", "New task") if new else translate("inbox", "Disposition")
@@ -165,6 +166,12 @@ class GiveSheet(Sheet):
         if tasks:
             tone = words.urgency_tone(tasks[0].urgency)
             self.corner.addWidget(Chip(words.urgency(tasks[0].urgency, self._profile), tone, height=24))
+        if filled is not None:
+            people = {who.id: who for who in candidates(reading, receivers)}
+            self.who.set_chosen(people[id_] for id_ in filled.to if id_ in people)
+            self.asks.choose(filled.instructions)
+            self.urgency.choose([filled.urgency])
+            self.note.set_value(filled.note)
         self.closed.connect(self.deleteLater)
 
     def ask(self) -> None:

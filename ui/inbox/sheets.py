@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -37,9 +38,11 @@ class Question:
 
 
 class TextSheet(Sheet):
-    """Asks for words and hands them to `on_done`."""
+    """Asks for words and hands them to `on_done`; `written` stands in the box already."""
 
-    def __init__(self, host: QWidget, question: Question, on_done: Callable[[str], None]) -> None:
+    def __init__(
+        self, host: QWidget, question: Question, on_done: Callable[[str], None], written: str = ""
+    ) -> None:
         super().__init__(
             host,
             question.title,
@@ -60,6 +63,7 @@ class TextSheet(Sheet):
             help_text=question.help_text,
             rows=5,
         )
+        self.text.set_value(written)
         self.text.edit.setObjectName("text-sheet.text")
         self.body.addWidget(self.text)
         finish(self, question.button, question.icon, self._send)
@@ -76,9 +80,9 @@ class TextSheet(Sheet):
 
 
 class ListSheet(Sheet):
-    """What was not done, each with the sentence that says why."""
+    """What was not done, each with the sentence that says why; and the officer's own words, which stay theirs."""
 
-    def __init__(self, host: QWidget, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, host: QWidget, title: str, rows: Sequence[tuple[str, str]], written: str = "") -> None:
         super().__init__(host, title, icon="triangle-alert", tone="amber", width=560, close_name=close_word())
         self.setObjectName("list-sheet")
         self.rows = tuple(rows)
@@ -89,6 +93,13 @@ class ListSheet(Sheet):
             card.body.addWidget(Label(why, size=12, ink="text2", wrap=True))
             card.setAccessibleName(f"{subject}. {why}")
             self.body.addWidget(card)
+        self.copy = Button(translate("inbox", "Copy my words"), "plain", "copy")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(written))
+        if written:
+            heading = translate("inbox", "Your words, kept for another try")
+            self.body.addWidget(Label(heading, size=12, weight=600, ink="text2"))
+            self.body.addWidget(Label(written, wrap=True))
+            self.foot.addWidget(self.copy)
         close = Button(close_word(), "primary")
         close.clicked.connect(self.close_sheet)
         self.foot.addStretch(1)

@@ -68,6 +68,7 @@ class InboxView(Room):
         self._state: SyncState | None = None
         self._can: Can | None = None
         self._keys: dict[Id, Key] = {}
+        self._kept: tuple[str, frozenset[Id], Any] = "", frozenset(), None  # verb, records, what was written
         self._reader = timer if timer is not None else QTimer(self)
         self._reader.setSingleShot(True)
         self._reader.setInterval(READ_MS)
@@ -358,19 +359,24 @@ class InboxView(Room):
                 return
             case _:
                 calls: dict[str, Callable[[str], Any]] = {
-                    "task.complete": lambda text: self._do(deeds.complete, ids, text),
-                    "task.return": lambda text: self._do(deeds.return_task, ids, text),
+                    "task.complete": lambda text: self._do(deeds.complete, ids, text, filled=text),
+                    "task.return": lambda text: self._do(deeds.return_task, ids, text, filled=text),
                     "task.report": lambda text: self._do(deeds.report, ids[0], text),
-                    "task.withdraw": lambda text: self._do(deeds.withdraw_task, ids, text),
-                    "letter.return": lambda text: self._do(deeds.return_letter, ids, text, seen),
-                    "letter.withdraw": lambda text: self._do(deeds.withdraw_letter, ids, text),
+                    "task.withdraw": lambda text: self._do(deeds.withdraw_task, ids, text, filled=text),
+                    "letter.return": lambda text: self._do(deeds.return_letter, ids, text, seen, filled=text),
+                    "letter.withdraw": lambda text: self._do(deeds.withdraw_letter, ids, text, filled=text),
                     "letter.withdraw_decision": lambda text: self._do(deeds.withdraw_decision, ids[0], text),
                 }
                 titles = [_title(value) for value in targets]
-                self._ask(question(verb, titles), calls[verb])
+                self._ask(question(verb, titles), calls[verb], self._filled(verb, ids) or "")
 
-    def _ask(self, asked: Question, on_done: Callable[[str], None]) -> None:
-        self.asking(TextSheet(self.over, asked, on_done)).ask()
+    def _filled(self, verb: str, ids: Sequence[Id]) -> Any:
+        """What was written when this deed was refused for these records while it was done for others."""
+        kept, about, filled = self._kept
+        return filled if kept == verb and about.issuperset(ids) else None
+
+    def _ask(self, asked: Question, on_done: Callable[[str], None], written: str = "") -> None:
+        self.asking(TextSheet(self.over, asked, on_done, written)).ask()
 
     def _give(self, tasks: Sequence[Task]) -> None:
         receivers = self._rules().receivers
@@ -381,11 +387,13 @@ class InboxView(Room):
 
         def done(given: Given) -> None:
             if ids:
-                self._do(self._deeds.pass_on, ids, given.to, given.urgency, given.note, given.instructions)
+                args = given.to, given.urgency, given.note, given.instructions
+                self._do(self._deeds.pass_on, ids, *args, filled=given)
             else:
                 self._do(self._new, self._acting_for(given.to), given)
 
-        self.asking(GiveSheet(self.over, self._reading, receivers, tasks, done)).ask()
+        filled = self._filled("task.pass_on", ids) if ids else None
+        self.asking(GiveSheet(self.over, self._reading, receivers, tasks, done, filled)).ask()
 
     def _acting_for(self, receivers: Sequence[Id]) -> Id:
         """The position of mine that leads all of them, else the first: the rules will say so."""
@@ -411,14 +419,16 @@ class InboxView(Room):
 
         self.asking(ReassignSheet(self.over, self._reading, self._rules().receivers, value, done)).ask()
 
-    def _do(self, call: Callable[..., Outcome], *args: Any) -> None:
-        self.deed(self._done, call, *args)
+    def _do(self, call: Callable[..., Outcome], *args: Any, filled: str | Given = "") -> None:
+        """`filled`: what was written, should it be refused for some."""
+        self.deed(partial(self._done, filled=filled), call, *args)
 
-    def _done(self, outcome: Outcome) -> None:
+    def _done(self, outcome: Outcome, *, filled: str | Given = "") -> None:
         """Say what became of a deed; what was refused stays marked and is listed with its reason."""
         self.column.unmark()
         if outcome.refused:
-            self._refused(outcome)
+            self._kept = outcome.verb, frozenset(id_ for id_, _ in outcome.refused), filled
+            self._refused(outcome, filled.note if isinstance(filled, Given) else filled)
             return
         undo = translate("inbox", "Undo")
         if not registry.verb(outcome.verb).hold:
@@ -429,7 +439,7 @@ class InboxView(Room):
         )
         self._toast().say(text, action=undo, on_act=partial(self.undoer.undo_deed, outcome.deed))
 
-    def _refused(self, outcome: Outcome) -> None:
+    def _refused(self, outcome: Outcome, written: str) -> None:
         rows = []
         for id_, why in outcome.refused:
             value = self._reading.value(id_)
@@ -443,7 +453,7 @@ class InboxView(Room):
         title = translate("inbox", "{done} %n need(s) a look.", "", len(rows)).format(
             done=words.done(outcome.verb, outcome.count) if outcome.count else ""
         )
-        ListSheet(self.over, title.strip(), rows).open()
+        ListSheet(self.over, title.strip(), rows, written).open()
 
     def _say(self, text: str) -> None:
         self._toast().say(text)

@@ -189,6 +189,7 @@ class SettingsView(Room):
         self._search.setObjectName("settings.search")
         self._search.textChanged.connect(self._filter)
         self._search.entered.connect(self._enter_first)
+        self._search.left.connect(self._enter_first)
         holder = QHBoxLayout()
         holder.setContentsMargins(12, 0, 12, 0)
         holder.addWidget(self._search)

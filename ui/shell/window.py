@@ -243,6 +243,7 @@ class MainWindow(QWidget):
         self._search.setMaximumWidth(440)
         self._search.textChanged.connect(self._typed)
         self._search.entered.connect(self._entered)
+        self._search.left.connect(lambda: self.room(self._open.code).enter())
         self._all = IconButton(translate("shell", "Search and commands"), "command")
         self._all.set_shortcut_hint(hint(self._made["find"]))
         self._all.clicked.connect(self._made["find"].trigger)

@@ -16,11 +16,12 @@ class SearchBox(QLineEdit):
     """A line to search with. `keys` ("Ctrl K") is shown until something is typed.
 
     `textChanged` fires for every key; waiting for a pause is the room's business. Down and
-    Enter emit `entered` (go to the results); Esc empties it, and on an empty line goes on to the
-    parents. `clear_name` names the cross.
+    Enter emit `entered` (go to the results); Esc empties it, on an empty line it emits `left` and goes on to
+    the parents. `clear_name` names the cross.
     """
 
     entered = Signal()
+    left = Signal()
 
     def __init__(
         self, placeholder: str, *, keys: str = "", clear_name: str = "", parent: QWidget | None = None
@@ -57,6 +58,7 @@ class SearchBox(QLineEdit):
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         elif key == Qt.Key.Key_Escape:
+            self.left.emit()
             event.ignore()
         else:
             super().keyPressEvent(event)
