@@ -240,6 +240,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Search %n kind(s) of letters</source>
+        <translation>
+            <numerusform>Search %n kind of letters</numerusform>
+            <numerusform>Search %n kinds of letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n word(s)</source>
         <translation>
             <numerusform>%n word</numerusform>

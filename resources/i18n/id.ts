@@ -1372,6 +1372,10 @@
         <translation>Periksa</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>Isian</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>Pratinjau</translation>
     </message>
@@ -1430,6 +1434,84 @@
         </translation>
     </message>
     <message>
+        <source>Must be filled in</source>
+        <translation>Wajib diisi</translation>
+    </message>
+    <message>
+        <source>{n} of {most}</source>
+        <translation>{n} dari {most}</translation>
+    </message>
+    <message>
+        <source>Too long: at most {most} characters.</source>
+        <translation>Terlalu panjang: paling banyak {most} karakter.</translation>
+    </message>
+    <message>
+        <source>(issued at signing)</source>
+        <translation>(terbit saat ditandatangani)</translation>
+    </message>
+    <message>
+        <source>must be filled in</source>
+        <translation>wajib diisi</translation>
+    </message>
+    <message>
+        <source>changed by you</source>
+        <translation>diubah oleh Anda</translation>
+    </message>
+    <message>
+        <source>Add: type a name or a position</source>
+        <translation>Tambah: ketik nama atau jabatan</translation>
+    </message>
+    <message>
+        <source>Found for {name}</source>
+        <translation>Ditemukan untuk {name}</translation>
+    </message>
+    <message>
+        <source>Take out {name}</source>
+        <translation>Keluarkan {name}</translation>
+    </message>
+    <message>
+        <source>{name} taken out</source>
+        <translation>{name} dikeluarkan</translation>
+    </message>
+    <message>
+        <source>“{text}” as it is written</source>
+        <translation>“{text}” apa adanya</translation>
+    </message>
+    <message>
+        <source>New draft</source>
+        <translation>Konsep baru</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %n kind(s) of letters</source>
+        <translation>
+            <numerusform>Cari dari %n jenis naskah</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty the search</source>
+        <translation>Kosongkan pencarian</translation>
+    </message>
+    <message>
+        <source>Kind of letter</source>
+        <translation>Jenis naskah</translation>
+    </message>
+    <message>
+        <source>Made on this device; it can be continued without a network</source>
+        <translation>Dibuat di perangkat ini, bisa dilanjutkan tanpa jaringan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Make the draft</source>
+        <translation>Buat konsep</translation>
+    </message>
+    <message>
+        <source>{full} of {count} fields filled in</source>
+        <translation>{full} dari {count} isian sudah terisi</translation>
+    </message>
+    <message>
         <source>Head of the letter</source>
         <translation>Kepala naskah</translation>
     </message>
@@ -1440,6 +1522,14 @@
     <message>
         <source>Foot</source>
         <translation>Kaki naskah</translation>
+    </message>
+    <message>
+        <source>Opening paragraph</source>
+        <translation>Alinea pembuka</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Penutup</translation>
     </message>
     <message>
         <source>Hide the outline</source>
@@ -1496,6 +1586,10 @@
     <message>
         <source>Urgency</source>
         <translation>Urgensi</translation>
+    </message>
+    <message>
+        <source>Archive code</source>
+        <translation>Klasifikasi arsip</translation>
     </message>
     <message>
         <source>Attachments</source>

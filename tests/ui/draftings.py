@@ -12,16 +12,22 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.paper.page.letters import BODY, NOTE
+from tests.paper.page.letters import BODY, BOSS, LETTER, NOTE
 from tests.ui import shots_rooms
 from tests.ui.desk_kit import run_now
-from tests.ui.drafting_kit import par, picture
+from tests.ui.drafting_kit import par
 from ui.drafting.desk import Desk
+from ui.drafting.form import About
+from ui.drafting.listed import ListField
+from ui.drafting.new import NewSheet
 from ui.drafting.preview import Printer
 from ui.room import Run
+from ui.widgets.lines import Entry
+from workspace.domain.form import Form
+from workspace.domain.signature import Signer
 from workspace.paper.body import Line, line
 from workspace.paper.body import Run as Words
-from workspace.paper.checks import Facts
+from workspace.paper.checks import Facts, Place
 from workspace.paper.page.fields import Fields
 from workspace.paper.replica import Replica
 
@@ -45,9 +51,59 @@ def replica(*lines: Line) -> Replica:
 TODAY = Facts("2026-11-25", codes=frozenset({"000.8.6"}), files=1)
 
 
-def desk(*lines: Line, fields: Fields = NOTE, run: Run = run_now) -> Desk:
+OFFICES = {
+    "kabid": ("Kepala Bidang Aplikasi dan Layanan Digital", "Hendra Saputra Wijaya"),
+    "kadis": ("Kepala Dinas", "Wiratama Surya Pradipta"),
+    "sekretaris": ("Sekretaris Dinas", "Nurul Aisyah Contoh"),
+    "kabidstat": ("Kepala Bidang Statistik dan Pengelolaan Data", "Wayan Contoh"),
+}
+FORM = Form(
+    "nota-dinas",
+    NOTE.subject,
+    NOTE.to,
+    NOTE.copies,
+    NOTE.sender,
+    signer=("kabid",),
+    urgency="normal",
+    archive="000.8.6",
+)
+ORIGINS = {
+    "sender": "dari jabatan",
+    "signer": "dari jabatan",
+    "archive": "disarankan",
+    "letterhead": "dari profil daerah",
+}
+
+
+def find(words: str) -> list[Entry]:
+    """Positions whose title or holder has these words."""
+    asked = words.casefold()
+    return [
+        Entry(id_, title, trailing=name)
+        for id_, (title, name) in OFFICES.items()
+        if asked in f"{title} {name}".casefold()
+    ]
+
+
+def fields_of(form: Form) -> Fields:
+    """What is printed of a form."""
+    return replace(
+        NOTE if form.kind == "nota-dinas" else LETTER,
+        subject=form.subject, to=form.to, copies=form.copies, sender=form.sender, place=form.place,
+        to_place=form.to_place, cls=form.cls, urgency={"urgent": "Segera"}.get(form.urgency, ""),
+        signer=BOSS if form.signer else Signer(("",), ""),
+    )  # fmt: skip
+
+
+ABOUT = About(
+    find, lambda id_: OFFICES[id_][0], (("normal", "Biasa"), ("urgent", "Segera"), ("immediate", "Sangat Segera")),
+    fields_of, ORIGINS,
+)  # fmt: skip
+
+
+def desk(*lines: Line, form: Form = FORM, run: Run = run_now) -> Desk:
     """The desk with a letter on it."""
-    return Desk(replica(*(lines or BODY)), fields, TODAY, run, Printer())
+    return Desk(replica(*(lines or BODY)), form, ABOUT, TODAY, run, Printer())
 
 
 def writing() -> QWidget:
@@ -86,9 +142,14 @@ FAULTY = [
 ]
 
 
+FAULTY_FORM = replace(FORM, to=(), copies=("Kepala Dinas", "Kepala Dinas"))
+
+
 def checking() -> QWidget:
     """A letter with faults of each severity."""
-    return desk(*FAULTY, fields=replace(NOTE, to=(), copies=("Kepala Dinas", "Kepala Dinas")))
+    made = desk(*FAULTY, form=FAULTY_FORM)
+    made.setProperty("afterShow", lambda: made.show_view("checks"))
+    return made
 
 
 def printed() -> QWidget:
@@ -105,8 +166,8 @@ def printed() -> QWidget:
 
 def printed_odd() -> QWidget:
     """A character that no type shows, and a picture that is none."""
-    fields = replace(NOTE, pictures={"denah.png": b"?"})
-    made = desk(par("Selesai 🙂"), line([picture("denah.png")]), fields=fields)
+    made = desk(par("Selesai 🙂"))
+    made.put_picture("denah.png", b"?", "denah")
 
     def after() -> None:
         made.show_view("preview")
@@ -116,9 +177,65 @@ def printed_odd() -> QWidget:
     return made
 
 
+def filling() -> QWidget:
+    """The form, receivers being looked for."""
+    made = desk(
+        form=replace(
+            FORM, to=("Kepala Bidang Statistik dan Pengelolaan Data", "Inspektur Daerah"), subject=""
+        )
+    )
+
+    def after() -> None:
+        made.show_view("form")
+        made.form_panel.go(Place("to"))
+        QTest.keyClicks(made.form_panel.findChildren(ListField)[0].line, "dinas")
+
+    made.setProperty("afterShow", after)
+    return made
+
+
+def filling_letter() -> QWidget:
+    """The form of a Surat Dinas, to its end."""
+    form = replace(FORM, kind="surat-dinas", place="Kota Contoh", to_place="Sampel", cls=1, urgency="urgent")
+    made = desk(form=form)
+
+    def after() -> None:
+        made.show_view("form")
+        made.form_panel.go(Place("copies"))
+
+    made.setProperty("afterShow", after)
+    return made
+
+
+OFFERED = (
+    Entry("nota-dinas", "Nota Dinas", "file-text", trailing="ND", group="Korespondensi"),
+    Entry("surat-dinas", "Surat Dinas", "mail", trailing="SD", group="Korespondensi"),
+)
+
+
+def begin(kind: str) -> tuple[Form, About]:
+    """What is known of a new letter."""
+    return Form(kind, sender=NOTE.sender, place="Kota Contoh", signer=("kabid",)), ABOUT
+
+
+def starting() -> QWidget:
+    """The sheet of a new letter."""
+    host = QWidget()
+
+    def after() -> None:
+        sheet = NewSheet(host, OFFERED, begin, lambda _: None, run_now, Printer())
+        sheet.ask()
+        sheet.first_input().setFocus()
+        QTest.qWait(600)
+
+    host.setProperty("afterShow", after)
+    return host
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "writing": writing, "replacing": replacing, "checking": checking,
     "printed": printed, "printed-odd": printed_odd,
+    "filling": filling, "filling-letter": filling_letter, "starting": starting,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The desk a letter is written at: its text with tools, outline, checks and the pages as they will be printed."""
+"""The desk a letter is written at: its text with tools, its outline, its form, the checks, and its pages."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.bridge import Fault
@@ -17,17 +19,20 @@ from ui.drafting.bar import FormatBar
 from ui.drafting.checking import Checks, told
 from ui.drafting.editor import Editor
 from ui.drafting.find import FindBar
+from ui.drafting.form import About, FormPanel
 from ui.drafting.newest import Newest
 from ui.drafting.outline import Outline, entries
 from ui.drafting.paper import Paper
 from ui.drafting.preview import Preview, Printer
 from ui.room import Room, Run
-from ui.widgets.card import Divider
+from ui.widgets.card import Divider, Pane
 from ui.widgets.keyed import KeyedActions
 from ui.widgets.tabs import Tab, Tabs
 from ui.words import QT_TRANSLATE_NOOP
+from workspace.domain.form import Form
 from workspace.paper import acts, body
-from workspace.paper.body import Line
+from workspace.paper.body import EMBED, Line, line
+from workspace.paper.body import Run as Piece
 from workspace.paper.checks import RULES, Facts, Finding, Place, checked
 from workspace.paper.page.fields import Fields
 from workspace.paper.replica import Replica
@@ -55,15 +60,19 @@ MOVES: Final = (
 class Desk(Room):
     """One letter. The text stays where it is when all around it is made anew in another language.
 
-    `run` has calls done on the bridge's press. `field_asked` carries the Place of a field somebody wants to see.
+    `run` has calls done on the bridge's press. `form_changed` carries the form after each change of the officer;
+    what others change comes by `set_form`, what they write by the editor's `receive`. `picture_asked`: one is wanted
+    at the caret, and comes by `put_picture`.
     """
 
-    field_asked = Signal(object)
+    form_changed = Signal(object)
+    picture_asked = Signal()
 
     def __init__(
         self,
         replica: Replica,
-        fields: Fields,
+        form: Form,
+        about: About,
         facts: Facts,
         run: Run,
         printer: Printer,
@@ -71,9 +80,10 @@ class Desk(Room):
     ) -> None:
         super().__init__(parent)
         self._run, self._printer = run, printer
-        self._fields, self._facts = fields, facts
+        self._form, self._about, self._facts = form, about, facts
+        self._shown: dict[str, bytes] = {}
         self._findings: Sequence[Finding] = ()
-        self._pages, self._view, self._outlined = 0, "text", True
+        self._pages, self._view, self._beside, self._outlined = 0, "text", "form", True
         self._asks = Newest(run, self._checked, self._unchecked, self)
         self._pause, self._soon = QTimer(self), QTimer(self)
         for timer, deed in ((self._pause, self._read_through), (self._soon, self._follow)):
@@ -81,6 +91,7 @@ class Desk(Room):
             timer.timeout.connect(deed)
         self.editor = Editor(replica)
         self.writing = Writing(self.editor, self)
+        self.writing.picture_asked.connect(self.picture_asked)
         self.editor.binding.changed.connect(lambda: self._pause.start(PAUSE_MS))
         self.editor.cursorPositionChanged.connect(self._soon.start)
         self.editor.selectionChanged.connect(self._soon.start)
@@ -126,6 +137,9 @@ class Desk(Room):
         self.outline.closed.connect(lambda: self._outline(shown=False))
         self.checks = Checks()
         self.checks.jumped.connect(self.jump)
+        self.form_panel = FormPanel(self._form, self._about)
+        self.form_panel.changed.connect(self._filled)
+        self.side = self._make_side()
         self.preview = Preview(self._run, self._printer)
         self.preview.drawn.connect(self._drawn)
         self._paper = Paper(self.editor)
@@ -146,25 +160,40 @@ class Desk(Room):
         self._arrange()
         return made
 
+    def _make_side(self) -> QWidget:
+        """Form and checks, one at a time, under tabs of their own where they stand beside the text."""
+        self.sides = Tabs()
+        self.sides.setObjectName("drafting.sides")
+        self.sides.chosen.connect(self._show_side)
+        self._side_head = Pane("surface")
+        head = QVBoxLayout(self._side_head)
+        head.setContentsMargins(12, 7, 12, 7)
+        head.addWidget(self.sides)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.form_panel)
+        self._stack.addWidget(self.checks)
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._side_head)
+        column.addWidget(self._stack, 1)
+        return made
+
     def restore(self, kept: object) -> None:
         """The pages are drawn anew, and the findings said again."""
         self._follow()
         self._show_preview()
 
     def panes(self) -> list[QWidget]:
-        stops: tuple[QWidget, ...] = (
-            self.editor,
-            self.outline.list,
-            self.bar,
-            self.checks,
-            self.preview.area,
-        )
-        return [stop for stop in stops if not self._content or stop.isVisibleTo(self)]
+        inputs: tuple[QWidget, ...] = (self.form_panel.first(), *self.checks.cards()[:1])
+        stops = (self.editor, self.outline.list, self.bar, *inputs, self.preview.area)
+        return [stop for stop in stops if stop.isVisibleTo(self)]
 
     # ---- what has room -----------------------------------------------------------------------
 
     def show_view(self, code: str) -> None:
-        """Show the text, the pages, or (where there is no room beside the text) the checks."""
+        """Show the text, the pages, the form or the checks; the last two beside the text where they have room."""
         self._view = code
         self._arrange()
         if code == "text":
@@ -182,16 +211,21 @@ class Desk(Room):
         self._arrange()
         (self.outline.list if shown else self.editor).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _show_side(self, code: str) -> None:
+        self._beside = code
+        self._stack.setCurrentWidget(self.form_panel if code == "form" else self.checks)
+
     def _arrange(self) -> None:
         px, wide = theme.current().px, self.width()
         roomy, preview = wide >= px(ROOMY), self._view == "preview"
-        if roomy and self._view == "checks":
-            self._view = "text"
+        if self._view in {"form", "checks"}:
+            self._show_side(self._view)
+            self._view = "text" if roomy else self._view
         beside = self._across if roomy else self._middle
-        if beside.indexOf(self.checks) < 0:
-            beside.addWidget(self.checks)
-        self.checks.setFixedWidth(px(SIDE)) if roomy else self.checks.setMaximumWidth(theme.MOST_WIDE)
-        self.checks.setMinimumWidth(px(SIDE) if roomy else 0)
+        if beside.indexOf(self.side) < 0:
+            beside.addWidget(self.side)
+        self.side.setMaximumWidth(px(SIDE) if roomy else theme.MOST_WIDE)
+        self.side.setMinimumWidth(px(SIDE) if roomy else 0)
         outlined = self._outlined and not preview
         for widget, shown in (
             (self.outline, outlined),
@@ -200,19 +234,29 @@ class Desk(Room):
             (self._preview_line, preview),
             (self.preview, preview),
             (self._side_line, roomy and not preview),
-            (self.checks, self._view == "checks" or (roomy and not preview)),
+            (self._side_head, roomy),
+            (self.side, self._view in {"form", "checks"} or (roomy and not preview)),
         ):
             widget.setVisible(shown)
         self._name_views(roomy=roomy)
 
     def _name_views(self, *, roomy: bool) -> None:
-        tabs = [Tab("text", translate("drafting", "Write"))]
-        if not roomy:
-            tabs.append(Tab("checks", translate("drafting", "Check"), self.checks.counts[0] or None))
-        self.views.blockSignals(True)
-        self.views.set_tabs((*tabs, Tab("preview", translate("drafting", "Preview"))))
-        self.views.choose(self._view)
-        self.views.blockSignals(False)
+        form = Tab("form", translate("drafting", "Form"))
+        check = Tab("checks", translate("drafting", "Check"), self.checks.counts[0] or None)
+        between = () if roomy else (form, check)
+        views = (
+            Tab("text", translate("drafting", "Write")),
+            *between,
+            Tab("preview", translate("drafting", "Preview")),
+        )
+        for tabs, shown, current in (
+            (self.views, views, self._view),
+            (self.sides, (form, check), self._beside),
+        ):
+            tabs.blockSignals(True)
+            tabs.set_tabs(shown)
+            tabs.choose(current)
+            tabs.blockSignals(False)
         self.bar.refit()
 
     # ---- where one is ------------------------------------------------------------------------
@@ -220,9 +264,10 @@ class Desk(Room):
     def jump(self, place: Place) -> None:
         """Go to a place: of the body it is selected, a field is asked for."""
         if place.field != "body":
-            self.field_asked.emit(place)
+            self.show_view("form")
+            self.form_panel.go(place)
             return
-        if self._view == "checks":
+        if self._view in {"form", "checks"}:
             self.show_view("text")
         k = min(max(place.line, 0), len(self.editor.binding.lines) - 1)
         start, end = (
@@ -238,6 +283,33 @@ class Desk(Room):
         self.outline.show_length(body.words(binding.lines), chosen, self._pages)
         self.outline.follow(end[0])
 
+    # ---- the form, and pictures --------------------------------------------------------------
+
+    @property
+    def form(self) -> Form:
+        """The form as it is filled in."""
+        return self._form
+
+    def set_form(self, form: Form) -> None:
+        """What somebody else filled in."""
+        self._form = form
+        self.form_panel.set_form(form)
+        self._pause.start(PAUSE_MS)
+
+    def _filled(self, form: Form) -> None:
+        self._form = form
+        self._pause.start(PAUSE_MS)
+        self.form_changed.emit(form)
+
+    def put_picture(self, src: str, raw: bytes, alt: str = "") -> None:
+        """Put a picture at the caret: the name the text knows it by, its bytes, and what is to be seen on it."""
+        self._shown[src] = raw
+        embed = json.dumps({"alt": alt, "src": src}, ensure_ascii=False, separators=(",", ":"))
+        self.editor.insert_lines([line([Piece(EMBED, (("embed", embed),))])])
+
+    def _fields(self) -> Fields:
+        return replace(self._about.fields_of(self._form), pictures=self._shown)
+
     # ---- reading it through ------------------------------------------------------------------
 
     def _lines(self) -> tuple[Line, ...]:
@@ -246,12 +318,12 @@ class Desk(Room):
 
     def _read_through(self) -> None:
         lines = self._lines()
-        self._asks.ask(_findings, self._fields, lines, self._facts)
+        self._asks.ask(_findings, self._fields(), lines, self._facts)
         self._show_preview()
         self._follow()
 
     def _show_preview(self) -> None:
-        self.preview.show_letter(self._fields, [one for one in self._lines() if one.runs or not one.bare])
+        self.preview.show_letter(self._fields(), [one for one in self._lines() if one.runs or not one.bare])
 
     def _checked(self, answer: tuple[Sequence[Line], list[Finding]]) -> None:
         lines, found = answer
@@ -267,7 +339,7 @@ class Desk(Room):
         binding, codes = self.editor.binding, len({one.code for one in self._findings})
         looking = translate("drafting", "Checked on this device by %n rule(s)", "", len(RULES))
         self.checks.show_findings(told(self._findings, binding.lines, binding.labels), codes, looking)
-        self.outline.show_entries(entries(self._fields, binding.lines, binding.labels, self._findings))
+        self.outline.show_entries(entries(self._fields(), binding.lines, binding.labels, self._findings))
 
     def _drawn(self, pages: int) -> None:
         self._pages = pages

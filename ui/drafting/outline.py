@@ -31,8 +31,8 @@ _MARKS: Final[Mapping[str, tuple[str, theme.Ink]]] = {
 def entries(
     fields: Fields, lines: Sequence[Line], labels: Sequence[str], findings: Sequence[Finding]
 ) -> list[Entry]:
-    """The rows: the fields above the body, headings and numbered items, the fields below it. The icon says what the
-    checks found there.
+    """The rows: the fields above the body; its opening, headings, numbered items and closing; the fields below it. The
+    icon says what the checks found there.
     """
     grave = {STOP: 0, WARN: 1, HINT: 2}
     worst: dict[str, str] = {}
@@ -46,10 +46,16 @@ def entries(
         translate("drafting", "Foot"),
     )
     found = [_field(name, worst, groups[0]) for name in above]
+    plain = [k for k, one in enumerate(lines) if not one.attrs and one.text.strip()]
+    ends = {}
+    if plain and not any(one.get("t") for one in lines[: plain[0]]):
+        ends[plain[0]] = translate("drafting", "Opening paragraph")
+    if len(plain) > 1 and not any(one.attrs for one in lines[plain[-1] :]):
+        ends[plain[-1]] = translate("drafting", "Closing")
     for k, (one, label) in enumerate(zip(lines, labels, strict=True)):
         numbered = one.get("t") == "n"
-        if one.get("t") == "h" or numbered:
-            text = f"{label} {one.text[:TITLE_MAX]}".strip()
+        if k in ends or one.get("t") == "h" or numbered:
+            text = ends.get(k) or f"{label} {one.text[:TITLE_MAX]}".strip()
             level = int(one.get("l") or 1) - 1 + numbered
             icon, ink = _MARKS[worst.get(f"line:{k}", HINT)]
             found.append(Entry(f"line:{k}", text, icon, ink, "", min(level, 4), groups[1]))

@@ -24,6 +24,7 @@ NAMES: Final = {
     "place": QT_TRANSLATE_NOOP("drafting", "Written at"),
     "cls": QT_TRANSLATE_NOOP("drafting", "Classification"),
     "urgency": QT_TRANSLATE_NOOP("drafting", "Urgency"),
+    "archive": QT_TRANSLATE_NOOP("drafting", "Archive code"),
     "attached": QT_TRANSLATE_NOOP("drafting", "Attachments"),
     "subject": QT_TRANSLATE_NOOP("drafting", "Subject"),
     "body": QT_TRANSLATE_NOOP("drafting", "Body"),

@@ -138,7 +138,8 @@ class ReasonField(QWidget):
     """Words one writes to somebody: a reason, a note. Counted, and demanded if `needed`.
 
     `check()` before sending: True if the words may go; else it shows `fault` (or `too_long`),
-    moves the focus in and is False. `count` formats the counter: "{n} dari {most}".
+    moves the focus in and is False. `count` formats the counter: "{n} dari {most}"; `missing` stands
+    in its place while there are no words.
     `changed` carries the text whenever it really changes (an input method's preedit does not).
     """
 
@@ -156,9 +157,11 @@ class ReasonField(QWidget):
         placeholder: str = "",
         help_text: str = "",
         rows: int = 3,
+        missing: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._missing = missing
         self._fault, self._too_long = fault, too_long or fault
         self._needed, self._most, self._count = needed, most, count
         self._last = ""
@@ -190,6 +193,10 @@ class ReasonField(QWidget):
         """Write `text` into the box."""
         self._edit.setPlainText(text)
 
+    def set_help(self, text: str) -> None:
+        """Say something else under the box."""
+        self._field.set_help(text)
+
     def set_needed(self, needed: bool) -> None:  # noqa: FBT001 - a plain setter
         """Demand words from now on, or no longer."""
         self._needed = needed
@@ -220,6 +227,9 @@ class ReasonField(QWidget):
 
     def _tell(self) -> None:
         n = len(self.value())
-        self._field.set_remark(
-            self._count.format(n=n, most=self._most) if n else "", "red" if n > self._most else "text2"
-        )
+        if n:
+            self._field.set_remark(
+                self._count.format(n=n, most=self._most), "red" if n > self._most else "text2"
+            )
+        else:
+            self._field.set_remark(self._missing, "amber")
