@@ -48,7 +48,7 @@ class Listener:
 
 @dataclass(slots=True)
 class Hub:
-    """All listeners. `poke` is called on the committing thread, the rest on the listeners' loop."""
+    """All listeners. `poke` is called where a commit was made, the rest on the listeners' loop."""
 
     directory: Callable[[], Directory]
     clock: Clock

@@ -34,7 +34,7 @@ class Viewed(Ledger, Protocol):
 @dataclass(slots=True)
 class Touched:
     """Which keys were written to since this process began, and when last: most pulls find that none of theirs
-    was, and need not look. Written by the committing thread between a commit and the publication of its head.
+    was, and need not look. Written by whoever commits between a commit and the publication of its head.
     """
 
     since: int = 0

@@ -100,7 +100,7 @@ SPEAKERS = 50_000  # sessions that are remembered
 class Speakers:
     """Who speaks with which access token, looked up once as long as nothing is written on which that depends.
 
-    `forget` is called by the committing thread before anybody is told of the commit; what is looked up beside it
+    `forget` is called by whoever commits before anybody is told of the commit; what is looked up beside it
     is remembered for the turn in which the look began, and so counts no more.
     """
 

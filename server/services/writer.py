@@ -2,15 +2,18 @@
 """The one who writes: requests that come while a commit runs share the next one (group commit).
 
 A durable commit costs the same for one request and for fifty. Jobs run one after the other on the loop that asked,
-which is where the interpreter is anyway; only the commit, which waits for the disk, has a thread. Nobody is told
-anything before it returned. A group in which something raises is undone and done again one by one, so that one
+which is where the interpreter is anyway, and so does the commit while the disk is quick. After one that had to wait
+it has a thread, until it is quick again, so that a slow disk keeps nobody waiting who only reads. Nobody is told
+anything before the commit returned. A group in which something raises is undone and done again one by one, so that one
 request's bug or full disk is not another's. A request that gives up waiting does not stop its job: a commit is never
 cancelled.
 """
 
 import asyncio
 import contextlib
+import math
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,10 +25,16 @@ from workspace.domain.errors import Unavailable
 
 GROUP = 256  # commands in one transaction: the loop answers nobody else while they are judged
 WAITING = 2000  # jobs in the queue before new ones are sent away
+QUICK_S = 0.002  # a wait for the disk that the loop may bear; judging a full group takes longer
 PUBLISHED_S = 5.0
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
+
+
+def waited() -> float:
+    """Seconds this thread has not been computing; only differences mean anything."""
+    return time.perf_counter() - time.thread_time()
 
 
 @dataclass(slots=True)
@@ -41,13 +50,15 @@ class _Job:
 
 @dataclass(slots=True)
 class Writer:
-    """`head` is the last seq whose directory readers already see; `on_commit` hears of each commit, on the
-    committing thread, before anybody can read it.
+    """`head` is the last seq whose directory readers already see; `on_commit` hears of each commit, where it was
+    made, before anybody can read it.
     """
 
     office: Office
     on_commit: Callable[[int], None]
     head: int = 0
+    waited: Callable[[], float] = waited
+    _wait: float = math.inf  # for the disk, at the last commit
     _written: int = (
         0  # the head its commit leaves, read before it: nothing after a commit may fail and hide it
     )
@@ -101,12 +112,16 @@ class Writer:
         return group
 
     def _work(self) -> None:
-        """One group: its jobs here and now, its commit where the disk is waited for."""
+        """One group: its jobs here and now, its commit where the disk is waited for, if it must be."""
         group, disk = self._next(), self._disk
-        if group and disk is not None:
-            disk.submit(self._end, group, self._begun(group))
-        elif group:
+        if not group:
+            return
+        if disk is None:
             self._write(group)
+        elif self._wait < QUICK_S:
+            self._end(group, self._begun(group))
+        else:
+            disk.submit(self._end, group, self._begun(group))
 
     def _begun(self, group: list[_Job]) -> contextlib.ExitStack | Exception:
         """The transaction, ready to be committed; or what a job raised, and then it is undone."""
@@ -123,7 +138,7 @@ class Writer:
             return error
 
     def _end(self, group: list[_Job], begun: contextlib.ExitStack | Exception) -> None:
-        """On the committing thread: make the group durable, tell, and let the next one begin."""
+        """Make the group durable, tell, and let the next one begin."""
         self._committed(group, begun)
         self._tell(group)
         with self._turn:
@@ -146,11 +161,14 @@ class Writer:
         if isinstance(begun, Exception):
             self._undone(group, begun)
             return
+        before = self.waited()
         try:
             begun.close()
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the one who asked
             self._undone(group, error)
             return
+        finally:
+            self._wait = self.waited() - before
         try:
             self._publish()
         except Exception as error:  # noqa: BLE001 - committed is committed: the thread lives, all are answered

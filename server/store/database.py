@@ -21,6 +21,7 @@ from server.store.sql import SqlLedger, the_world_may_fail
 from workspace.domain.errors import Unavailable
 
 READERS = 4
+LOG_PAGES = 4000  # after which the log is written back: as many as one block of its index holds, 16 MB
 BUSY_MS = 5000  # how long a writer waits for another process (a backup that checkpoints)
 
 
@@ -63,6 +64,7 @@ class Database:
         run("PRAGMA trusted_schema = OFF")
         if not self._read_only:
             run("PRAGMA journal_mode = WAL")
+            run(f"PRAGMA wal_autocheckpoint = {LOG_PAGES:d}")
         run("PRAGMA synchronous = FULL")
         run("PRAGMA cache_size = -16384")
         return connection

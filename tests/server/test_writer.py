@@ -32,7 +32,7 @@ class Desk:
         office = Office(
             self.ledger, AuditLog(self.ledger, str), lambda: "", str, lambda *_: True, lambda *_: None
         )
-        self.writer = Writer(office, self._committed)
+        self.writer = Writer(office, self._committed, waited=lambda: 0.0)
         self.gate.set()
 
     def _committed(self, head: int) -> None:
@@ -211,6 +211,23 @@ def test_an_answer_that_cannot_be_made_takes_its_job_back_and_no_other(desk: Des
 def test_a_transaction_takes_only_so_many_commands(desk: Desk) -> None:
     desk.together(*(partial(desk.writer.do, desk.add(n), module.GROUP // 2 + 1) for n in (1, 2)))
     assert desk.commits == [0, 1, 2]
+
+
+def test_the_loop_waits_for_the_disk_as_long_as_it_is_quick(desk: Desk) -> None:
+    slow, quick = module.QUICK_S, module.QUICK_S / 2
+    times = iter([time for wait in (slow, quick, quick, slow, quick, quick) for time in (0.0, wait)])
+    on_the_loop = list[bool]()
+    desk.writer.waited = lambda: next(times)
+    desk.writer.on_commit = lambda _: on_the_loop.append(
+        threading.current_thread() is threading.main_thread()
+    )
+
+    async def one_by_one() -> None:
+        for n in range(6):
+            await desk.writer.do(desk.add(n))
+
+    asyncio.run(one_by_one())
+    assert on_the_loop == [False, False, True, True, False, True], "of the first nobody knew"
 
 
 def test_too_many_are_sent_away(desk: Desk) -> None:
