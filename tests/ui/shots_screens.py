@@ -13,7 +13,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
@@ -61,12 +61,11 @@ def looks(ratio: float) -> Iterator[list[Look]]:
             yield [Look(size, ratio, colors, code) for size in RATIOS[ratio]]
 
 
-def faults(shown: Shown, code: Code, picture: Path | None = None) -> list[seen.Finding]:
-    """What is wrong with a shown screen, whose picture is kept."""
+def faults(shown: Shown, known: Callable[[str], bool], picture: Path | None = None) -> list[seen.Finding]:
+    """What is wrong with a shown screen that may say the `known` words; its picture is kept."""
     image = shown.whole.grab().toImage()
     if picture is not None:
         image.save(str(picture), "PNG", FAST)  # type: ignore[call-overload]
-    known = vocabulary.knows(code, shown.whole, shown.town, shown.own)
     return seen.findings(shown.whole, image, known, FLOATING)
 
 
@@ -80,14 +79,14 @@ def shoot(
         language.use(row[0].code)
         theme.apply(app, theme.Theme(THEMES[row[0].colors]))
         shown = SCREENS[name].make(row[0].code, RATIOS[ratio][row[0].size])
+        known = vocabulary.knows(row[0].code, shown.whole, shown.town, shown.own)
         for look in row[:1] if shown.fixed else row:
             size: QSize = RATIOS[ratio][look.size]
             if not shown.fixed and shown.whole.size() != size:
                 shown.whole.resize(size)
                 settle()
-            found[look.name] = [
-                str(each) for each in faults(shown, look.code, folder / name / f"{look.name}.png")
-            ]
+            picture = folder / name / f"{look.name}.png"
+            found[look.name] = [str(each) for each in faults(shown, known, picture)]
         shown.close()
     return found
 
