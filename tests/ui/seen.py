@@ -47,6 +47,7 @@ from ui import theme
 CONTRAST: Final = 4.5  # of text, WCAG 2.1, success criterion 1.4.3
 TARGET: Final = 30  # the least side of what one clicks on
 SLACK: Final = 1.0  # ink may pass an edge by this: glyphs are not cut at whole px
+AROUND: Final = 3  # what of the ground around a text is looked at, for full signs such as those of a password
 MORE: Final = "…"
 TARGETS: Final = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QSlider)
 
@@ -295,9 +296,9 @@ def faint(words: Sequence[Word], picture: QImage) -> Iterator[Finding]:
     for word in words:
         if word.dimmed or not word.widget.isEnabled() or word.shown.width() < 2 or word.shown.height() < 2:
             continue
-        box = word.shown
+        box = word.shown.adjusted(-AROUND, -AROUND, AROUND, AROUND)
         area = QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)
-        ground = _ground(picture.copy(area.toAlignedRect().adjusted(-2, -1, 2, 1)))
+        ground = _ground(picture.copy(area.toAlignedRect()))
         ink = theme.mix(ground, word.ink, word.ink.alphaF())
         measured = theme.contrast(ink, ground)
         if measured < CONTRAST - 0.005:
@@ -306,7 +307,7 @@ def faint(words: Sequence[Word], picture: QImage) -> Iterator[Finding]:
 
 
 def _ground(part: QImage) -> QColor:
-    """The commonest colour: ink covers less than half of its box, and its edges have many colours."""
+    """The commonest colour: ink covers less than half of the part, and its edges have many colours."""
     plain = part.convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(plain.constBits()).cast("B").cast("I")
     return QColor.fromRgb(Counter(pixels).most_common(1)[0][0])

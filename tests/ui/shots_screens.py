@@ -35,7 +35,11 @@ from ui.widgets.over import Over
 from ui.widgets.toast import Toast
 
 FLOATING = (Over, Toast)
-THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
+THEMES = {"light": theme.Theme(theme.LIGHT), "dark": theme.Theme(theme.DARK)}
+RARE = {
+    "large": theme.Theme(theme.LIGHT, text_scale=1.5),
+    "sharp": theme.Theme(theme.DARK, high_contrast=True),
+}
 FAST = 75  # of Qt's 0 to 100: larger files in a quarter of the time
 
 
@@ -45,20 +49,20 @@ class Look:
 
     size: str
     ratio: float
-    colors: str
+    theme: str
     code: Code
 
     @property
     def name(self) -> str:
         """As its picture is called."""
-        return f"{self.size}@{self.ratio:g}x-{self.colors}-{self.code}"
+        return f"{self.size}@{self.ratio:g}x-{self.theme}-{self.code}"
 
 
 def looks(ratio: float) -> Iterator[list[Look]]:
-    """The looks at a ratio; those of one list differ in their size alone."""
+    """The looks at a ratio, the rare ones at 1; those of one list differ in their size alone."""
     for code in CODES:
-        for colors in THEMES:
-            yield [Look(size, ratio, colors, code) for size in RATIOS[ratio]]
+        for each in [*THEMES, *(RARE if ratio == 1 else ())]:
+            yield [Look(size, ratio, each, code) for size in RATIOS[ratio]]
 
 
 def faults(shown: Shown, known: Callable[[str], bool], picture: Path | None = None) -> list[seen.Finding]:
@@ -77,7 +81,7 @@ def shoot(
     (folder / name).mkdir(parents=True, exist_ok=True)
     for row in looks(ratio):
         language.use(row[0].code)
-        theme.apply(app, theme.Theme(THEMES[row[0].colors]))
+        theme.apply(app, (THEMES | RARE)[row[0].theme])
         shown = SCREENS[name].make(row[0].code, RATIOS[ratio][row[0].size])
         known = vocabulary.knows(row[0].code, shown.whole, shown.town, shown.own)
         for look in row[:1] if shown.fixed else row:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.screens import RATIOS, SCREENS, SIZES
-from tests.ui.shots_screens import THEMES, Look, faults, looks, sheets
+from tests.ui.shots_screens import RARE, THEMES, Look, faults, looks, sheets
 from tests.ui.vocabulary import knows
 from ui import theme
 from ui.language import CODES, Language
@@ -20,8 +20,9 @@ PART = [
     Look("1366x768", 1, "light", "id"),
     Look("1093x614", 1, "dark", "id"),
     Look("900x600", 1, "light", "id"),
-    Look("1366x768", 1, "dark", "en"),
-    Look("1920x1080", 1, "light", "en"),
+    Look("1366x768", 1, "large", "id"),
+    Look("900x600", 1, "large", "en"),
+    Look("1920x1080", 1, "sharp", "en"),
 ]
 
 
@@ -29,7 +30,7 @@ PART = [
 def test_nothing_is_wrong_with_a_screen(qapp: QApplication, speak: Language, at: int, name: str) -> None:
     look = PART[at % len(PART)]
     speak.use(look.code)
-    theme.apply(qapp, theme.Theme(THEMES[look.colors]))
+    theme.apply(qapp, (THEMES | RARE)[look.theme])
     shown = SCREENS[name].make(look.code, ALL[look.size])
     found = faults(shown, knows(look.code, shown.whole, shown.town, shown.own))
     shown.close()
@@ -38,7 +39,7 @@ def test_nothing_is_wrong_with_a_screen(qapp: QApplication, speak: Language, at:
 
 def test_the_pictures_are_of_every_look() -> None:
     every = {look for ratio in RATIOS for row in looks(ratio) for look in row}
-    assert len(every) == len(CODES) * len(THEMES) * (3 * len(SIZES) + 1)
+    assert len(every) == len(CODES) * (len(THEMES) * (3 * len(SIZES) + 1) + len(RARE) * len(SIZES))
     assert {(look.size, look.ratio) for look in every if look.ratio == 1.25} == {("1093x614", 1.25)}
     assert {look.size for look in PART} == set(ALL)
 

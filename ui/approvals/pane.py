@@ -34,6 +34,7 @@ from workspace.services.reading import Reading
 translate = QCoreApplication.translate
 
 SIDE_WIDE: Final = 246
+LOW: Final = 380  # a lower pane has no room for the fingerprint
 NARROW: Final = 620  # below it chips stand under the names, and nothing is said beside the versions
 
 
@@ -107,8 +108,9 @@ class LetterPane(Pane):
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self.body, 1)
-        main.addWidget(Divider())
-        main.addWidget(self._hash_bar())
+        self._foot = (Divider(), self._hash_bar())
+        for part in self._foot:
+            main.addWidget(part)
         below.addLayout(main, 1)
         below.addWidget(self._rule)
         below.addWidget(self._aside)
@@ -139,6 +141,8 @@ class LetterPane(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._compare_label.setVisible(self.width() >= theme.current().px(NARROW))
+        for part in self._foot:  # the button names the version too
+            part.setVisible(self.height() >= theme.current().px(LOW))
 
     # ---- what the room calls -----------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from ui.shell.foundlist import FoundList
 from ui.widgets import access
 from ui.widgets.card import Divider
 from ui.widgets.chip import Chip, Keys
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import ElidedLabel, Label, plain_tip
 from ui.widgets.notice import EmptyState
 from ui.widgets.over import EDGE, Over
 from ui.widgets.picklist import type_on
@@ -263,6 +263,7 @@ class CommandBox(Over):
             text = translate("shell", "Search with {name}").format(name=person.called)
             self._who.set(person.called, "accent", "user")
         self.line.setPlaceholderText(text)
+        self.line.setToolTip(plain_tip(text))
         self.line.setAccessibleName(text)
         shown: dict[bool, tuple[QWidget, ...]] = {
             True: (self.tabs, *self._narrower),

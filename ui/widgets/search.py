@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -10,6 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui import faces, theme
 from ui.widgets.button import IconButton
 from ui.widgets.chip import key_height, keys_width, paint_keys
+from ui.widgets.label import plain_tip
+
+FRAME: Final = 24  # px of line and padding at both sides, as the style sheet has them
 
 
 class SearchBox(QLineEdit):
@@ -50,6 +55,9 @@ class SearchBox(QLineEdit):
         super().resizeEvent(event)
         side = self._cross.sizeHint().height()
         self._cross.setGeometry(self.width() - side - 2, (self.height() - side) // 2, side, side)
+        margins, asked = self.textMargins(), self.placeholderText()
+        room = self.width() - margins.left() - margins.right() - FRAME
+        self.setToolTip(plain_tip(asked) if self.fontMetrics().horizontalAdvance(asked) > room else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
