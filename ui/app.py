@@ -267,7 +267,7 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Close the desk; its passphrase opens it again."""
-        if self.desk is not None and self._profile is not None:
+        if self.desk is not None and self._profile is not None and self.desk.may_go():
             self.bridge.drop()
             self._close_desk()
             self.show_unlock()
@@ -452,7 +452,7 @@ class Program(QObject):
 
     def leave(self) -> None:
         """End: the window goes, what waits is sent if that is quick, the store is closed."""
-        if self._left:
+        if self._left or (self.desk is not None and not self.desk.may_go()):
             return
         self._left = True
         if self.desk is not None:

@@ -101,6 +101,7 @@ class OpenedDesk(QObject):
         super().__init__(parent)
         self.context, self._load = context, load
         self._loaded: Rooms | None = None
+        self._told_unkept = False
         self.inbox = InboxView(context.reading, context.deeds, context.bridge.run, quick=True)
         self.window = MainWindow(context.reading, self.places(), ways, self.open_record)
         self.window.action("undo").triggered.connect(self._ask_undoable)
@@ -159,6 +160,21 @@ class OpenedDesk(QObject):
             self.count()
             return True
         return self.window.make_next()
+
+    def may_go(self) -> bool:
+        """Whether the desk may be locked or left: what was typed is durable, or the officer was told and asks again."""
+        told = self._told_unkept
+        self._told_unkept = not self.context.bridge.settle()
+        if self._told_unkept and not told:
+            self.window.say(
+                translate(
+                    "shell",
+                    "This laptop's disk does not take what you typed last. Make room on it, or do it again to go on"
+                    " without it.",
+                )
+            )
+            return False
+        return True
 
     def changed(self, changes: Changes) -> None:
         """Something changed."""

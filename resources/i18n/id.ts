@@ -2840,6 +2840,10 @@
         <translation>Tidak ada yang tampak bagi Anda di meja ini.</translation>
     </message>
     <message>
+        <source>This laptop&apos;s disk does not take what you typed last. Make room on it, or do it again to go on without it.</source>
+        <translation>Disk laptop ini tidak menerima yang terakhir Anda ketik. Kosongkan ruangnya, atau ulangi untuk melanjutkan tanpa itu.</translation>
+    </message>
+    <message>
         <source>Type what you are looking for.</source>
         <translation>Ketik apa yang dicari.</translation>
     </message>

@@ -4,7 +4,8 @@
 1. Every command the officer was told is kept stands in outbox, journal or tray, and in one of them only.
 2. Of what they were not told yet there is at most the one deed under way, all of it or nothing.
 3. The overlay, the lines and the waiters are what a full replay of the outbox over the truth gives.
-4. The file is sound: cipher, b-trees, search index.
+4. Of the letter that was typed all keys are there that were told to be, and it is a beginning of what was typed.
+5. The file is sound: cipher, b-trees, search index.
 """
 
 from dataclasses import dataclass, field
@@ -12,10 +13,12 @@ from pathlib import Path
 from random import Random
 
 from tests.sim.world import toy_sign
+from tests.storage.bodies_kit import kept_text, letters
 from tests.storage.kit import KEY, Hands
 from workspace.domain.errors import Unavailable
 from workspace.domain.ids import Id, Ids
 from workspace.storage import backup, driver
+from workspace.storage.bodies_sql import SqlBodies
 from workspace.storage.desk import Desk
 from workspace.storage.sql import SqlTables
 
@@ -32,6 +35,7 @@ class Told:
     acks: int = 0
     file: str = ""
     version: int = 0
+    typed: int = 0  # keys of the letter that are durable
 
     def hear(self, line: str) -> None:
         """One more line."""
@@ -47,6 +51,8 @@ class Told:
             case ["did", "migrate", version]:
                 self.version = int(version)
                 self._told()
+            case ["did", "type", count]:
+                self.typed = int(count)
             case ["did", _, *ids]:
                 self.acked.update(ids)
                 self._told()
@@ -79,7 +85,7 @@ def violations(path: Path, told: Told, before: set[Id]) -> list[str]:
     except (Unavailable, driver.DriverError) as error:
         return [f"damaged {error}"]
     try:
-        return [*_words_kept(tables, told, before), *_as_replayed(tables, told)]
+        return [*_words_kept(tables, told, before), *_as_replayed(tables, told), *_typed_kept(tables, told)]
     finally:
         tables.close()
 
@@ -96,6 +102,13 @@ def _words_kept(tables: SqlTables, told: Told, before: set[Id]) -> list[str]:
     if int(tables.meta("n") or 0) < highest:
         wrong.append(f"number {highest} will be used again")
     return wrong
+
+
+def _typed_kept(tables: SqlTables, told: Told) -> list[str]:
+    text = kept_text(SqlBodies(tables.connection))
+    if text != letters(len(text)):
+        return ["torn letter"]
+    return ["lost keys"] if len(text) < told.typed else []
 
 
 def _as_replayed(tables: SqlTables, told: Told) -> list[str]:

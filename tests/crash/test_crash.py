@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash import kill, power
+from tests.crash import keys, kill, power
 from tests.crash.power import Disk, Op
+from tests.storage.bodies_kit import letters
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -42,6 +43,45 @@ def test_images_of_a_process_that_does_not_sync_lose_commands(tmp_path: Path) ->
     cuts = power.run(30, 1, tmp_path, "WEAK")
     assert len(cuts.wrong) > 6
     assert any(" lost " in text for text in cuts.wrong)
+
+
+SLACK_MS = 2_500  # a machine that does much else besides is slow and not wrong; `make torture TYPE=200` takes a second
+
+
+def test_keys_are_there_again_after_a_kill(tmp_path: Path) -> None:
+    typed = keys.run(8, 1, tmp_path, limit_ms=SLACK_MS)
+    assert typed.wrong == []
+    assert (typed.kills, len(typed.oldest)) == (8, 8)
+    assert typed.keys > 20
+
+
+def test_keys_that_are_kept_too_seldom_are_found(tmp_path: Path) -> None:
+    typed = keys.run(8, 1, tmp_path, "SLOW")
+    assert any("lost a key of" in wrong for wrong in typed.wrong), typed.table()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "kind"),
+    [
+        (letters(8), keys.Said(7, times=[9_000, 9_100, 9_200], killed_ms=10_000), ""),
+        (
+            letters(8),
+            keys.Said(7, times=[8_000, 8_900, 9_200], killed_ms=10_000),
+            "lost a key of 1100 ms",
+        ),
+        (
+            letters(8),
+            keys.Said(6, times=[9_000, 9_100], killed_ms=10_000),
+            "of 7 keys that were there 6",
+        ),
+        (letters(6), keys.Said(7, times=[9_900], killed_ms=10_000), "6 are left"),
+        ("abcdfehg", keys.Said(7, times=[9_000], killed_ms=10_000), "torn"),
+        (letters(8), keys.Said(7, times=[9_000], faults=["fault disk"], killed_ms=10_000), "fault"),
+    ],
+)
+def test_each_way_to_lose_a_key_has_its_name(text: str, said: keys.Said, kind: str) -> None:
+    wrong = keys.judged(said, text, 7, keys.SECOND_MS).wrong
+    assert [kind in one for one in wrong] == ([True] if kind else [])
 
 
 def test_a_disk_keeps_what_was_synced_and_some_of_the_rest() -> None:

@@ -4,10 +4,10 @@
     python -m tests.crash.work deed|absorb|migrate|power FOLDER SEED LIFE [FAULT]
 
 `begin` after BEGIN IMMEDIATE, `end` after COMMIT, `did …` once the caller knows: with the ids of the commands
-then promised, or the schema version then reached. It is never idle and never ends by itself (but for "power",
-which stops after a fixed amount of work without closing anything). FAULT names what is done wrong on purpose, so
-that the harness shows what it finds: WEAK (synchronous=NORMAL), EARLY (told before COMMIT), TORN (a migration that
-commits half-way).
+then promised, how many keys of a letter are durable, or the schema version then reached. It is never idle and
+never ends by itself (but for "power", which stops after a fixed amount of work without closing anything). FAULT
+names what is done wrong on purpose, so that the harness shows what it finds: WEAK (synchronous=NORMAL), EARLY
+(told before COMMIT), TORN (a migration that commits half-way).
 """
 
 import os
@@ -21,7 +21,9 @@ from typing import Any
 from tests.crash.steps import LAST, STEPS
 from tests.sim.acts import Acts
 from tests.sim.world import Laptop, TwinTables, World
+from tests.storage.bodies_kit import LETTER, Ms, Pen, letters, log_of
 from tests.storage.kit import KEY, Hands
+from workspace.storage.bodies_sql import SqlBodies
 from workspace.storage.migrations import Step
 from workspace.storage.profile import Store, open_store
 from workspace.storage.sql import SqlTables
@@ -76,6 +78,8 @@ class Work:
         self.me = self.world.laptops[0]
         self.acts = Acts(self.world)
         self.done = 0
+        clock = Ms()
+        self.pen = Pen(log_of(SqlBodies(tables.connection), clock), clock)
 
     def deed(self, laptop: Laptop | None = None) -> None:
         """A click of mine, or of somebody else."""
@@ -118,6 +122,15 @@ class Work:
             self.me.tables.set_meta("token", "")
         say("did", "again")
 
+    def type(self) -> None:
+        """Some keys in a letter, made durable; then it is told how many there are."""
+        for _ in range(self.world.rng.randrange(1, 12)):
+            self.pen.key(letters(len(self.pen.text) + 1)[-1])
+        self.pen.log.flush()
+        if self.world.rng.random() < 0.2:
+            self.pen.log.fold(LETTER)
+        say("did", "type", len(self.pen.text))
+
     def step(self, weights: dict[str, int]) -> None:
         """One step, by weight."""
         self.world.now += self.world.rng.randrange(20_000)
@@ -127,8 +140,8 @@ class Work:
 
 MENUS = {
     "deed": {"deed": 30, "round": 1, "others": 1},
-    "absorb": {"deed": 4, "again": 3, "round": 6, "others": 3},
-    "power": {"deed": 8, "round": 2, "others": 2},
+    "absorb": {"deed": 4, "again": 3, "round": 6, "others": 3, "type": 4},
+    "power": {"deed": 8, "round": 2, "others": 2, "type": 4},
 }
 
 

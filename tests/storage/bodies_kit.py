@@ -17,6 +17,12 @@ from workspace.storage.bodies_memory import MemoryBodies
 from workspace.storage.bodies_sql import SqlBodies
 
 LETTER = Of("letter-1", 1)
+KEYS = "abcdefghijklm nopqrstuvwxyz é😀 "  # what is typed by those who are killed at it, over and over
+
+
+def letters(count: int) -> str:
+    """The first keys of their letter."""
+    return (KEYS * (count // len(KEYS) + 1))[:count]
 
 
 @dataclass

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Long runs with seeds: `make torture`, or
 
-    python -m tests.torture --sim STEPS --kill DEATHS --power IMAGES --type STEPS --seed N
+    python -m tests.torture --sim STEPS --kill DEATHS --power IMAGES --type DEATHS --edit STEPS --seed N
 
-Without counts all four run at their usual length. Ends with a table of figures; leaves with a non-zero code if
+Without counts all five run at their usual length. Ends with a table of figures; leaves with a non-zero code if
 anything was found, or if a harness did not find what was planted for it.
 """
 
@@ -16,10 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.crash import kill, power
+from tests.crash import keys, kill, power
 
-SIM, KILL, POWER, TYPE = 1_000_000, 1_000, 10_000, 100_000
+SIM, KILL, POWER, TYPE, EDIT = 1_000_000, 1_000, 10_000, 200, 100_000
 SQL_EVERY = 15_000  # steps, for each seed whose trace is compared
+SELDOM = 20  # deaths of one whose keys are kept every five seconds
 PLANTED = 200  # images with synchronous=NORMAL, of which a fifth must show losses
 
 
@@ -63,7 +64,23 @@ def cuts(count: int, seed: int, place: Path) -> bool:
     return not found.wrong and len(planted.wrong) > PLANTED // 5
 
 
-def typing(steps: int, seed: int) -> bool:
+def typing(count: int, seed: int, place: Path) -> bool:
+    """An officer killed at typing, then one whose keys are kept too seldom."""
+    start = time.perf_counter()
+    found = keys.run(count, seed, place / "type")
+    print(f"\ntyping: from seed {seed} in {time.perf_counter() - start:.0f} s")
+    print(f"  {found.table()}")
+    for text in found.wrong[:20]:
+        print(f"  {text}")
+    planted = keys.run(SELDOM, seed, place / "SLOW", "SLOW")
+    losses = [text for text in planted.wrong if "lost a key" in text]
+    print(
+        f"  planted: kept every 5 s, {losses[:1] or 'NOT FOUND'}; {len(losses)} of {SELDOM} deaths show losses"
+    )
+    return not found.wrong and bool(losses)
+
+
+def editing(steps: int, seed: int) -> bool:
     """Officers in one letter; in a process of its own, because it needs Qt."""
     program = [sys.executable, "-m", "tests.paper.torture", "--ops", str(steps), "--seed", str(seed)]
     return subprocess.run(program, check=False).returncode == 0
@@ -73,24 +90,26 @@ def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    for name in ("sim", "kill", "power", "type", "seed"):
+    for name in ("sim", "kill", "power", "type", "edit", "seed"):
         parser.add_argument(f"--{name}", type=int)
     given = parser.parse_args()
     seed = secrets.randbelow(10**9) if given.seed is None else given.seed
-    if given.sim is given.kill is given.power is given.type is None:
-        given.sim, given.kill, given.power, given.type = SIM, KILL, POWER, TYPE
+    if given.sim is given.kill is given.power is given.type is given.edit is None:
+        given.sim, given.kill, given.power, given.type, given.edit = SIM, KILL, POWER, TYPE, EDIT
     print(f"torture: seed {seed} (SEED={seed} repeats this run)", flush=True)
     well = {}
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
         place = Path(folder)
-        for name in ("kill", "EARLY", "TORN", "power", "weak"):
+        for name in ("kill", "EARLY", "TORN", "power", "weak", "type", "SLOW"):
             (place / name).mkdir()
         if given.kill:
             well["kill"] = deaths(given.kill, seed, place)
         if given.power:
             well["power"] = cuts(given.power, seed, place)
-    if given.type:
-        well["type"] = typing(given.type, seed)
+        if given.type:
+            well["type"] = typing(given.type, seed, place)
+    if given.edit:
+        well["edit"] = editing(given.edit, seed)
     if given.sim:
         well["sim"] = simulate(given.sim, seed)
     print("\n" + "\n".join(f"{name:6} {'well' if fine else 'NOT WELL'}" for name, fine in well.items()))

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from tests.services.test_cabinet import Remembering, Ring
 from tests.ui.desk import PASSPHRASE, PASSWORD, SERVER, Desktop, desktop, nip
 from ui import theme
 from ui.app import Program
+from ui.bridge import Fault
 from ui.inbox.give import GiveSheet
 from ui.language import Language
 from ui.shell.commandbox import CommandBox
@@ -24,7 +25,11 @@ from ui.signin.again import AgainSheet
 from ui.signin.view import Here
 from ui.widgets.rowmodel import RowFace
 from workspace.domain import task
+from workspace.paper.body import Run as Words
+from workspace.paper.body import line
 from workspace.services.known import SYSTEM
+from workspace.storage.bodies import Of, Opened
+from workspace.storage.bodies_sql import SqlBodies
 
 NUMBER = "19000101 192001 1 004"
 HERE = Here("Laptop Hendra", "https://kerja.contoh.id", "2026-11-24", "0.1.0", "id", SYSTEM)
@@ -251,6 +256,32 @@ def test_locking_closes_the_desk_and_its_passphrase_opens_it(start: Callable[[],
     view.passphrase.setText(PASSPHRASE)
     view.send()
     run.synced()
+
+
+@pytest.mark.slow
+def test_what_a_full_disk_does_not_take_keeps_the_desk_open_once(start: Callable[[], Run]) -> None:
+    run = start()
+    run.sign_in()
+    workspace, desk = run.program._workspace, run.program.desk
+    assert workspace is not None
+    assert desk is not None
+    of, bodies, faults = Of("letter", 1), workspace.bodies, list[Fault]()
+    bodies.exists = lambda _: True
+    opened = bodies.open(of, 1)
+    assert isinstance(opened, Opened)
+    letter = opened.replica(lambda: 1, lambda raw: bodies.typed(of, raw, workspace.clock()))
+    run.program.bridge.faulted.disconnect()
+    run.program.bridge.faulted.connect(faults.append)
+    connection = cast("SqlBodies", bodies.tables).connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count={pages}")
+    letter.begin([line([Words("Yth. Bupati " * 4_000)])])
+    run.program.lock()
+    assert run.program.desk is desk
+    assert desk.window._notice.text.startswith("Disk laptop ini tidak menerima")
+    run.program.lock()
+    run.page("unlock")
+    run.qtbot.waitUntil(lambda: any(fault.world for fault in faults))
 
 
 @pytest.mark.slow
