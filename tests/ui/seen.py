@@ -128,6 +128,9 @@ class _Reader(QPaintEngine):
         box = own.translated(QPointF(self._place()))
         word = Word(text, self.writer, own, clip, color, box, QRectF(box))
         if _fit(word, self._whole):
+            last = self.words[-1] if self.words else None
+            if last is not None and (last.widget, last.text, last.box) == (word.widget, word.text, word.box):
+                self.words.pop()  # what is selected is written once more, in another colour
             self.words.append(word)
 
     def drawPath(self, path: Any) -> None:
@@ -154,7 +157,7 @@ class _Reader(QPaintEngine):
         painter = self.painter()
         color, brush = painter.brush().color(), painter.brush().style()
         strength = color.alphaF() * painter.opacity() if brush.value else 0.0
-        if strength < 0.2:  # nothing, or a shadow
+        if strength < 0.2 or rect.width() <= 1:  # nothing, or a shadow; or the mark of where one writes
             return
         here = painter.combinedTransform().mapRect(rect)
         if painter.hasClipping():
