@@ -140,7 +140,7 @@ class Contract(RuleBasedStateMachine):
     def keep(self, rows: list[Truth], at: str) -> None:
         self.both(lambda t: t.keep(rows, at))
 
-    @rule(rows=st.lists(st.tuples(IDS, KINDS, BYTES), max_size=3), ids=SOME_IDS)
+    @rule(rows=st.lists(st.tuples(IDS, KINDS, BYTES.map(b"{%b".__mod__)), max_size=3), ids=SOME_IDS)
     def overlay(self, rows: list[tuple[str, str, bytes]], ids: list[str]) -> None:
         self.both(lambda t: t.put_overlay(rows), lambda t: t.drop_overlay(ids))
         self.read(lambda t: t.overlay())

@@ -25,6 +25,7 @@ from workspace.domain.ids import Id, Ids, Key
 from workspace.domain.judge import judge
 from workspace.domain.moment import Clock, Instant, from_ms, to_ms
 from workspace.domain.profile import Profile, in_force
+from workspace.storage import patch
 from workspace.storage.tables import Item, Promised, Tables, Trayed
 from workspace.wire import codec, protocol
 
@@ -104,6 +105,7 @@ class Desk:
     rules: Rules | None = None
     waiting: list[Waiting] = field(default_factory=list)
     _overlay: dict[Id, Any] = field(default_factory=dict)
+    _bodies: dict[Id, tuple[Any, bytes]] = field(default_factory=dict)  # its values as they are written
     _truths: dict[Id, Any] = field(default_factory=dict)  # decoded records that waiting commands name
     _actor: Actor | None = None
     _facts: Facts | None = None  # the same object for as long as neither directory nor rules change
@@ -118,9 +120,11 @@ class Desk:
         self._actor = self._facts = None
         self.reread_rules()
         self.waiting = [self._understood(row) for row in self.tables.outbox()]
-        self._overlay = {
-            id_: codec.decode_value(kind, body) for id_, (kind, body) in self.tables.overlay().items()
-        }
+        self._overlay, self._bodies = {}, {}
+        for id_, (kind, kept) in self.tables.overlay().items():
+            body = patch.whole(self._base(id_), kept)
+            self._overlay[id_] = value = codec.decode_value(kind, body)
+            self._bodies[id_] = value, body
 
     def reread_rules(self) -> None:
         """Profile and calendar as they now stand in the truth."""
@@ -175,10 +179,10 @@ class Desk:
 
     def _true(self, id_: Id) -> Any | None:
         if id_ not in self._truths:
-            row, shown = self.tables.truth(id_), self._overlay.get(id_)
+            row, (shown, body) = self.tables.truth(id_), self._bodies.get(id_, (None, b""))
             if row is None:
                 self._truths[id_] = None
-            elif shown is not None and codec.encode_value(shown) == row.body:
+            elif body == row.body and shown is self._overlay.get(id_):
                 self._truths[id_] = shown  # what was promised came true: it need not be read
             else:
                 self._truths[id_] = codec.decode_value(row.kind, row.body)
@@ -266,7 +270,14 @@ class Desk:
         return Waiting(blank._replace(raw=codec.encode_command(command), hold=hold), command)
 
     def _stored(self, value: Any) -> tuple[Id, str, bytes]:
-        return value.id, registry.of(value).kind, codec.encode_value(value)
+        """A row of the overlay. It stands beside the truth: once that moved, the row is made anew."""
+        body = codec.encode_value(value)
+        self._bodies[value.id] = value, body
+        return value.id, registry.of(value).kind, patch.made(self._base(value.id), body)
+
+    def _base(self, id_: Id) -> bytes:
+        row = self.tables.truth(id_)
+        return row.body if row else b""
 
     def undo(self, deed: Id) -> Undone:
         """Take back a deed, with what depends on it, as long as none of it may have left this device."""
@@ -303,8 +314,9 @@ class Desk:
             overlay |= w.puts
         old = self._overlay
         gone = sorted(old.keys() - overlay.keys())
-        fresh = [value for id_, value in overlay.items() if _differs(old.get(id_), value)]
-        moved = {*touched, *gone}
+        beside = set(touched)  # what is kept of these is a patch of what they were
+        fresh = [v for id_, v in overlay.items() if id_ in beside or _differs(old.get(id_), v)]
+        moved = beside.union(gone)
         # What was promised and came true looks as before, only that it waits no longer.
         same = {id_ for id_ in moved & old.keys() if not _differs(old[id_], self._now(id_, overlay))}
         self._overlay = overlay
@@ -314,6 +326,8 @@ class Desk:
         changes = self.show({*moved.difference(same), *(value.id for value in fresh)})
         named = {id_ for w in self.waiting for id_ in (*w.names, *w.creates)}
         self._truths = {id_: value for id_, value in self._truths.items() if id_ in named}
+        for id_ in gone:
+            self._bodies.pop(id_, None)
         return changes | Changes(frozenset(same), kinds)
 
     def show(self, ids: Iterable[Id]) -> Changes:

@@ -11,6 +11,7 @@ from typing import Any
 
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
+from workspace.storage import patch
 from workspace.storage.search import begun, fold
 from workspace.storage.tables import LAST_LINE, NO_DUE, Cursor, Done, Item, Line, Promised, Trayed, Truth
 from workspace.wire import codec
@@ -211,9 +212,9 @@ class MemoryTables:
 
     def shown(self, id_: Id) -> tuple[str, bytes] | None:
         over = self.overlay_.get(id_)
-        if over is not None:
-            return over  # type: ignore[no-any-return]
         row = self.truth_.get(id_)
+        if over is not None:
+            return over[0], patch.whole(row.body if row else b"", over[1])
         return (row.kind, row.body) if row else None
 
     def _lines(self) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from workspace.domain.ids import Id
 from workspace.domain.moment import Instant
-from workspace.storage import driver, search
+from workspace.storage import driver, patch, search
 from workspace.storage.tables import NO_DUE, Cursor, Done, Line, Place, Promised, Trayed, Truth
 
 NOBODY = ("", "", "", None, "")
@@ -111,9 +111,11 @@ class SqlReader:
 
     def shown(self, id_: Id) -> tuple[str, bytes] | None:
         with driver.viewing(self.connection):
-            row = self._one("SELECT kind, body FROM overlay WHERE id = ?", id_)
-            row = row or self._one("SELECT kind, body FROM truth WHERE id = ?", id_)
-        return (row[0], row[1]) if row else None
+            over = self._one("SELECT kind, body FROM overlay WHERE id = ?", id_)
+            true = self._one("SELECT kind, body FROM truth WHERE id = ?", id_)
+        if over:
+            return over[0], patch.whole(true[1] if true else b"", over[1])
+        return (true[0], true[1]) if true else None
 
     def outbox(self) -> list[Promised]:
         with driver.viewing(self.connection):

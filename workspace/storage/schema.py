@@ -83,7 +83,9 @@ overlay = _table(
     "overlay",
     _text("id", "a record that waiting commands touch", key=True),
     _text("kind", "its noun"),
-    _bytes("body", "canonical JSON: what the waiting commands make of it"),
+    _bytes(
+        "body", "what the waiting commands make of it: canonical JSON, or a patch of the truth's (patch.py)"
+    ),
 )
 
 # The officer's own words stand in rowid tables: `backup.salvage` reads damaged ones by ranges of rowid.

@@ -168,7 +168,7 @@ class Tables(Protocol):
 
     # overlay: what waiting commands make of it
     def overlay(self) -> dict[Id, tuple[str, bytes]]:
-        """All of it: id → noun and body."""
+        """All of it: id → noun and what is kept of the body (patch.py)."""
         ...
 
     def put_overlay(self, rows: Sequence[tuple[Id, str, bytes]]) -> None:
