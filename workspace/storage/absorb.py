@@ -71,6 +71,9 @@ def absorb(desk: Desk, answer: SyncAnswer, asked: tuple[str, int] | None = None)
             tables.set_meta("boot", RECHECK)
             # An epoch's name can come back with an old backup: only receipts of this download confirm anything.
             tables.put_done([done._replace(epoch="") for done in tables.journal()])
+        if answer.reset or tables.meta("forgot") != answer.time[:10]:  # before anything is offered again
+            tables.forget_before(plus(answer.time, days=-JOURNAL_DAYS))
+            tables.set_meta("forgot", answer.time[:10])
         if answer.reset:
             tables.clear_keys()
             tables.set_meta("sweep_held", "")  # the end of this download decides anew
@@ -95,7 +98,6 @@ def absorb(desk: Desk, answer: SyncAnswer, asked: tuple[str, int] | None = None)
             tables.set_meta("boot", READY)
         if not answer.more:
             _orphaned(desk, page)
-        tables.forget_before(plus(answer.time, days=-JOURNAL_DAYS))
         changes = desk.replay(page.touched)
     changes |= Changes(outbox=page.outbox or reoffered > 0, tray=page.trayed, sync=True)
     return Absorbed(changes, refused=page.refused, reoffered=reoffered)

@@ -117,10 +117,9 @@ journal = _table(
     _bytes("raw", "the bytes that were sent"),
     _text("epoch", "the server's history in which it was applied"),
     _text("at", "instant of the promise"),
-    _text("received", "instant of arrival at the server; the row is dropped 30 days later"),
+    _text("received", "instant of arrival at the server; the row is dropped 30 days later, once a day"),
     _text("leaf", "its leaf in the server's audit log"),
-    Index("journal_n", "n", "id"),
-    Index("journal_received", "received"),
+    Index("journal_n", "n"),
 )
 
 tray = _table(

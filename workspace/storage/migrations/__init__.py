@@ -19,6 +19,7 @@ from workspace.storage.migrations import (
     m0004_pending,
     m0005_bodies,
     m0006_seal,
+    m0007_journal,
 )
 
 
@@ -33,7 +34,15 @@ class Step(Protocol):
         ...
 
 
-STEPS: tuple[Step, ...] = (m0001_first, m0002_overlay, m0003_keys, m0004_pending, m0005_bodies, m0006_seal)
+STEPS: tuple[Step, ...] = (
+    m0001_first,
+    m0002_overlay,
+    m0003_keys,
+    m0004_pending,
+    m0005_bodies,
+    m0006_seal,
+    m0007_journal,
+)
 
 
 class RowsLostError(Exception):
