@@ -69,13 +69,20 @@ class Server:
 
 
 def serve(
-    app: Any, change: Callable[[int, asyncio.AbstractEventLoop], None], stop: Callable[[], None]
+    app: Any,
+    change: Callable[[int, asyncio.AbstractEventLoop], None],
+    stop: Callable[[], None],
+    http: Any = "auto",
 ) -> None:
-    """Run an ASGI application on a free port of loopback, with the commands on stdin. Blocks until `stop`."""
+    """Run an ASGI application on a free port of loopback, with the commands on stdin. Blocks until `stop`. `http` is
+    uvicorn's: the protocol of a connection.
+    """
     import uvicorn
 
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False)
+    config = uvicorn.Config(
+        app, http=http, log_level="warning", access_log=False, lifespan="off", server_header=False
+    )
     server = uvicorn.Server(config)
 
     async def main() -> None:
@@ -120,6 +127,7 @@ def ours(folder: Path) -> None:
     from bench.town import tasks, town
     from server.api.routes import application
     from server.backend import Backend, Options
+    from server.connection import Connection
     from server.logs import note
 
     rng = Random(3)
@@ -146,7 +154,7 @@ def ours(folder: Path) -> None:
         job = backend.writer.do(lambda: put_tasks(ledger, fresh))  # type: ignore[arg-type]
         asyncio.run_coroutine_threadsafe(job, loop).result()
 
-    serve(application(backend, note), change, backend.stop)
+    serve(application(backend, note), change, backend.stop, Connection)
 
 
 def _failed(id_: str, error: Exception) -> None:

@@ -23,6 +23,7 @@ from server import logs
 from server.api.routes import application
 from server.backend import Backend, Options
 from server.config import ConfigError, Settings
+from server.connection import Connection
 from server.services.accept import Office
 from server.services.audit import AuditLog, facts_of, leaf_of
 from server.services.blobs import Shelf, wrong
@@ -148,6 +149,7 @@ def run(
         scheme = "https" if settings.cert else "http"
         config = uvicorn.Config(
             application(backend, logs.note),
+            http=Connection,
             log_config=None,
             access_log=False,
             server_header=False,
