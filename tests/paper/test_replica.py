@@ -6,8 +6,8 @@ from random import Random
 import pytest
 from pycrdt import Assoc
 
-from workspace.paper.body import Line, Run, line, line_size, plain_text
-from workspace.paper.replica import STATE_MAX, TEXT_MAX, BadUpdate, Lost, Replica, TooLarge, merged
+from workspace.paper.body import Attrs, Line, Run, line, line_size, plain_text
+from workspace.paper.replica import STATE_MAX, TEXT_MAX, BadUpdate, Lost, Replica, TooLarge, _weight, merged
 
 
 class Copy:
@@ -224,3 +224,29 @@ def test_what_could_not_be_sent_is_sent_with_the_next(begun: list[bytes]) -> Non
     one.write([(at, [longer], [line([Run("xy")])])])
     assert len(sent) == 2
     assert Copy(2, [*begun, *sent]).text == plain_text(one.lines()) == "Yth. Bupati 😀\nxy"
+
+
+def test_an_update_nobody_would_take_is_not_made() -> None:
+    """Formats weigh more than the text: the copy itself could not be loaded from it again."""
+    copy, sent = Copy(1), 0
+    copy.replica.begin([Line()])
+    attrs = (("del", "9" * 40), ("ins", "8" * 40))
+    runs = [Run("a", attrs if n % 2 else (("b", True),)) for n in range(100_000)]
+    sent = len(copy.sent)
+    with pytest.raises(TooLarge, match="update"):
+        copy.replica.write([(0, copy.replica.lines(), [line(runs)])])
+    assert (copy.text, len(copy.sent)) == ("", sent)
+    copy.replica.write([(0, copy.replica.lines(), [line(runs[:20_000])])])
+    assert len(copy.sent[-1]) <= STATE_MAX
+    assert Copy(2, copy.sent).text == "a" * 20_000
+
+
+@pytest.mark.parametrize(
+    "attrs", [(("b", True),), (("c:" + "7" * 40, True),), (("a", "j"), ("cell", "a/b/c"))]
+)
+def test_a_line_is_not_taken_for_lighter_than_it_is(attrs: Attrs) -> None:
+    copy = Copy(1)
+    runs = [Run("é😀"[n % 2], attrs if n % 2 else ()) for n in range(2_000)]
+    one = line(runs, attrs if attrs[0][0] == "a" else ())
+    copy.replica.begin([one])
+    assert len(copy.sent[0]) <= _weight(one) <= 3 * len(copy.sent[0])

@@ -271,6 +271,7 @@ def test_what_was_found_is_kept_for_fourteen_days_whatever_is_done_to_the_text(p
     log.forget()
     assert log.recovered(LETTER.letter)
     pen.clock.ms += 1
+    log_of(Full(), pen.clock).forget()  # it is no news that the disk is full
     log.forget()
     assert log.recovered(LETTER.letter) == []
 

@@ -240,6 +240,9 @@ class Replica:
         growth = sum(sum(map(line_size, new)) - sum(map(line_size, old)) for _, old, new in rewrites)
         if growth > 0:
             self._fits(growth)
+        heavier = sum(sum(map(_weight, new)) - sum(map(_weight, old)) for _, old, new in rewrites)
+        if heavier > STATE_MAX:
+            raise TooLarge("update", heavier, STATE_MAX)
         with self._whole(), self._doc.transaction(origin=origin):
             for at, old, new in reversed(rewrites):
                 self._rewrite(at, pieces(old), pieces(new), hint)
@@ -318,6 +321,13 @@ def _plain(runs: Iterable[Run], pictures: dict[str, str]) -> str:
         own = pictures.setdefault(embed, chr(0x100000 + len(pictures))) if embed else ""
         found.append(own * len(run.text) if embed else run.text)
     return "".join(found)
+
+
+def _weight(one: Line) -> int:
+    """Bytes that a line comes to in an update, at most: each format is written where it begins and where it ends."""
+    runs = pieces([one])
+    formats = sum(2 * (len(name) + len(str(value)) + 14) for run in runs for name, value in run.attrs)
+    return line_size(one) + 8 * len(runs) + formats
 
 
 def _bytes(runs: Iterable[Run]) -> int:

@@ -240,8 +240,8 @@ class Bodies:
         return self.tables.recovered(letter)
 
     def forget(self) -> None:
-        """Drop what was found too long ago; for a quiet moment."""
-        with self.tables.write():
+        """Drop what was found too long ago; for a quiet moment, and a disk that does not take it is asked again."""
+        with suppress(Unavailable), self.tables.write():
             self.tables.forget_recovered(plus(self.clock(), days=-RECOVERED_DAYS))
 
     # ---- typing ------------------------------------------------------------------------------
