@@ -14,6 +14,8 @@ from server.services.accept import Office, Session
 from server.services.anchors import told_with
 from server.services.audit import AuditLog
 from server.services.blobs import Blobs, Shelf
+from server.services.bodies import Bodies
+from server.services.drafting import Drafting
 from server.services.events import Hub
 from server.services.feed import Feed
 from server.services.ledger import Receipt, Seen, Stored
@@ -25,6 +27,7 @@ from server.services.sync import Sync, restart
 from server.services.writer import Writer
 from server.store.accounts import WRITES, SqlAccounts
 from server.store.blobs import SqlBlobs
+from server.store.bodies import SqlBodies
 from server.store.database import READERS, Database
 from server.store.sql import SqlLedger
 from workspace.domain.ids import Id, Ids, Key
@@ -136,7 +139,8 @@ class Backend:
         verify = options.verify or verifier()
         audit, told = AuditLog(ledger, secrets.sign_head), told_with(feed_secret)
         salt = lambda: f"{random(128):032x}"  # noqa: E731
-        self.office = Office(ledger, audit, clock, salt, verify, on_failure, told=told)
+        bodies = Bodies(SqlBodies(ledger))
+        self.office = Office(ledger, audit, clock, salt, verify, on_failure, told=told, bodies=bodies)
         self.speakers = Speakers()
         self.hub = Hub(lambda: self.office.published, clock)
         self.writer = Writer(self.office, lambda head: self._committed(ledger, head))
@@ -152,6 +156,7 @@ class Backend:
             verify,
             options.device_class,
         )
+        self.drafting = Drafting(ledger, bodies, lambda: office.directory, clock)
         self.blobs = Blobs(SqlBlobs(ledger), Shelf(path.parent), self.ids, clock)
         self.random = random
         self.readers = Readers(
@@ -173,7 +178,7 @@ class Backend:
     def _reader(self) -> Reader:
         lent = self._stack.enter_context(self.database.reader())
         ledger = _Reading(lent.connection, self.touched)
-        return Reader(ledger, Tables(ledger, SqlAccounts(ledger)), SqlBlobs(ledger))
+        return Reader(ledger, Tables(ledger, SqlAccounts(ledger)), SqlBlobs(ledger), SqlBodies(ledger))
 
     def _committed(self, ledger: _Writing, head: int) -> None:
         if ledger.new_speakers:

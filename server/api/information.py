@@ -20,6 +20,7 @@ LIMITS = {
     "page_limit": protocol.PAGE_LIMIT,
     "answer_bytes": protocol.ANSWER_BYTES,
     "blob_max": BLOB_MAX,
+    "body_bytes": protocol.BODY_BYTES,
     "after_days": protocol.AFTER_DAYS,
     "receipt_days": protocol.RECEIPT_DAYS,
     "password_min": protocol.PASSWORD_MIN,

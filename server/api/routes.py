@@ -13,7 +13,7 @@ import msgspec
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.api import blobs, events, exchange, information, sessions
+from server.api import blobs, events, exchange, information, letters, sessions
 from server.api.edge import Edge, Note
 from server.api.endpoint import Call, Endpoint
 from server.api.openapi import describe
@@ -21,6 +21,7 @@ from server.backend import Backend
 from workspace.wire import protocol as p
 
 SIGNING_IN = ("bad-credentials", "rate-limited", "device-taken", "device-revoked")
+BODY_MAX = p.BODY_BYTES * 4 // 3 + 64 * 1024  # updates in base64, and what is around them
 SYNC_MAX = p.BATCH_BYTES + 64 * 1024  # commands, and what is around them
 
 
@@ -72,6 +73,14 @@ TABLE: tuple[Endpoint, ...] = (
     Endpoint(
         "GET", "/v1/audit/proof/{id}", "officer", information.audit_proof, "That a receipt stands in the audit log",
         gives=p.AuditProof, problems=("not-found",),
+    ),
+    Endpoint(
+        "POST", "/v1/letters/{id}/body", "officer", letters.body, "Write in a letter and read what others wrote",
+        takes=p.BodyRequest, gives=p.BodyAnswer, problems=("not-found", "generation-closed"), body_max=BODY_MAX,
+    ),
+    Endpoint(
+        "GET", "/v1/letters/{id}/versions/{no}", "officer", letters.frozen_body, "The body of a submitted version",
+        gives=p.FrozenBody, problems=("not-found",),
     ),
     Endpoint("OPTIONS", "/v1/blobs", "anyone", blobs.tus, "Which tus is spoken", proto=False, good=(204,)),
     Endpoint(

@@ -16,6 +16,7 @@ from typing import Any
 from server.services.anchors import Told, never_told
 from server.services.asks import HANDLERS
 from server.services.audit import AuditLog, leaf_of
+from server.services.bodies import Bodies
 from server.services.ledger import Ledger, Receipt, Stored
 from workspace.domain import registry
 from workspace.domain.command import SYSTEM, Actor, Command, Effects, Seen
@@ -26,6 +27,7 @@ from workspace.domain.facts import Facts, Rules
 from workspace.domain.hours import rules_from
 from workspace.domain.ids import Id, Key, derived
 from workspace.domain.judge import judge
+from workspace.domain.letter import Letter
 from workspace.domain.moment import Clock, Instant, between, plus
 from workspace.wire import codec, protocol
 from workspace.wire.codec import Envelope
@@ -109,6 +111,7 @@ class Office:
     published: Directory = field(default_factory=Directory)  # as of the last commit, never changed in place
     judge: Judge = judge
     told: Told = never_told  # knows the times the feed told
+    bodies: Bodies | None = None  # of written letters; None: this side cannot know them
     _standing: _Standing | None = None  # of the batch at hand, until the directory changes
     _since: Instant = ""  # when the device that speaks was heard last, before its present series of pushes
     _known_device: tuple[Stored | None, Device | None] | None = None  # the one that was looked up last
@@ -289,7 +292,8 @@ class Office:
             if made in rows:
                 seen[made] = rows[made]
         told = partial(self.told, command.dev)
-        outcome = self.judge(actor, command, seen, Facts(self.directory, self.rules, now, told))
+        body = self.bodies.hash if self.bodies else None
+        outcome = self.judge(actor, command, seen, Facts(self.directory, self.rules, now, told, body))
         if isinstance(outcome, Refused):
             return self._twin(command, outcome)
         if any(registry.cls(value) > actor.clearance for value in outcome.puts):
@@ -373,10 +377,21 @@ class Office:
             self.ledger.see(key, value.id, seq, gone=False)
         for key in set(old.audience) - set(audience) if old else ():
             self.ledger.see(key, value.id, seq, gone=True)
+        if self.bodies is not None and isinstance(value, Letter):
+            self._freeze(self.bodies, value)
         if noun.kind in TYPES:
             self._learn(value)
         elif noun.kind in {"profile", "calendar"}:
             self._reread_rules()
+
+    @staticmethod
+    def _freeze(bodies: Bodies, letter: Letter) -> None:
+        """The body of a version that was just submitted stays as it is, and the next generation begins with it."""
+        last = letter.versions[-1] if letter.versions else None
+        if last is None or last.form is None or bodies.tables.frozen(letter.id, last.no) is not None:
+            return
+        if bodies.close(letter.id, last.generation, last.no) != last.body:
+            raise AssertionError("a version was taken whose body is another")
 
     def _next_seq(self) -> int:
         seq = self.ledger.head() + 1

@@ -19,8 +19,7 @@ from workspace.paper.body import Line, body_hash, canonical_body
 from workspace.paper.replica import STATE_MAX, Replica, TooLarge, checked, merged
 
 FEW, FEW_BYTES = 64, 64 * 1024  # updates that lie apart; beyond, they are put together
-CREATOR = 1  # the copy of the device that made the letter, which may do so without a server
-SERVER = 2  # the copy that begins a generation with the lines of the one before
+NEXT = 2  # the copy, the same on every side, that begins a generation with the lines of the one before
 
 
 class Update(NamedTuple):
@@ -59,18 +58,6 @@ class BodyTables(Protocol):
 
     def freeze(self, letter: Id, version: int, body: Frozen) -> None:
         """Insert; a second one of the same version is an error."""
-        ...
-
-    def copy_of(self, letter: Id, device: Id) -> int:
-        """The number of the copy a device was given last, 0 if none."""
-        ...
-
-    def copies(self, letter: Id) -> int:
-        """The highest number given, 0 if none."""
-        ...
-
-    def put_copy(self, letter: Id, copy: int, device: Id) -> None:
-        """Insert."""
         ...
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
@@ -117,7 +104,7 @@ class Bodies:
     def lines(self, letter: Id, generation: int) -> list[Line]:
         """The text of a generation as it stands."""
         came = [one.raw for one in self.tables.updates(letter, generation, 0)]
-        return Replica(SERVER, _no_time, _nobody, came).lines()
+        return Replica(NEXT, _no_time, _nobody, came).lines()
 
     def hash(self, letter: Id, generation: int) -> str:
         """The hash (hex) of the text as it stands; that of a body in which nothing was written yet is of no lines."""
@@ -130,19 +117,9 @@ class Bodies:
         self.tables.freeze(letter, version, Frozen(sha256(raw), raw))
         if lines:
             made: list[bytes] = []
-            Replica(SERVER, _no_time, made.append).begin(lines)
+            Replica(NEXT, _no_time, made.append).begin(lines)
             self.take(letter, generation + 1, made)
         return sha256(raw)
-
-    def copy_for(self, letter: Id, device: Id, *, fresh: bool) -> int:
-        """The number under which a device writes in a letter, given once; a `fresh` one after a restore, for two edits
-        with the same number would part the copies for ever.
-        """
-        if not fresh and (known := self.tables.copy_of(letter, device)):
-            return known
-        made = max(self.tables.copies(letter), SERVER) + 1
-        self.tables.put_copy(letter, made, device)
-        return made
 
 
 def _no_time() -> int:

@@ -10,6 +10,8 @@ from typing import Protocol
 from server.services.accept import Office
 from server.services.audit import AuditLog, HeadSigner
 from server.services.blobs import BlobTables
+from server.services.bodies import Bodies, BodyTables
+from server.services.drafting import Drafting
 from server.services.feed import Feed
 from server.services.ledger import Ledger
 from server.services.session import Tables
@@ -52,6 +54,7 @@ class Reader:
     ledger: Viewed
     tables: Tables
     blobs: BlobTables
+    bodies: BodyTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class View:
     tables: Tables
     audit: AuditLog
     sync: Sync
+    drafting: Drafting
     now: Instant
 
 
@@ -108,4 +112,5 @@ class Readers:
         now, directory = self.clock(), self.office.published
         audit = AuditLog(reader.ledger, self.sign)
         feed = Feed(reader.ledger, lambda: directory, audit, lambda: now, self.feed_secret, self.hints)
-        return View(reader.tables, audit, Sync(self.office, feed, self.new_epoch), now)
+        drafting = Drafting(reader.ledger, Bodies(reader.bodies), lambda: directory, lambda: now)
+        return View(reader.tables, audit, Sync(self.office, feed, self.new_epoch), drafting, now)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from server.services.bodies import Frozen, Update
 from server.store import schema
@@ -14,9 +14,9 @@ from server.store.sql import SqlLedger
 from server.store.statements import by, insert, sql, upsert
 from workspace.domain.ids import Id
 
-TABLES = ("body_update", "body_frozen", "body_copy")
+TABLES = ("body_update", "body_frozen")
 
-_u, _f, _c = schema.body_update.c, schema.body_frozen.c, schema.body_copy.c
+_u, _f = schema.body_update.c, schema.body_frozen.c
 _of = (_u.letter == bindparam("letter"), _u.generation == bindparam("generation"))
 UPDATES = sql(select(_u.n, _u.sha, _u.raw).where(*_of, _u.n > bindparam("after")).order_by(_u.n))
 PUT_UPDATE = upsert(schema.body_update)
@@ -25,11 +25,6 @@ FROZEN = sql(
     select(_f.hash, _f.raw).where(_f.letter == bindparam("letter"), _f.version == bindparam("version"))
 )
 FREEZE = insert(schema.body_frozen)
-COPY_OF = sql(
-    select(func.max(_c.copy)).where(_c.letter == bindparam("letter"), _c.device == bindparam("device"))
-)
-COPIES = sql(select(func.max(_c.copy)).where(_c.letter == bindparam("letter")))
-PUT_COPY = insert(schema.body_copy)
 
 
 class SqlBodies:
@@ -53,15 +48,6 @@ class SqlBodies:
 
     def freeze(self, letter: Id, version: int, body: Frozen) -> None:
         self._run(FREEZE, (letter, version, *body))
-
-    def copy_of(self, letter: Id, device: Id) -> int:
-        return self._run(COPY_OF, (letter, device)).fetchone()[0] or 0
-
-    def copies(self, letter: Id) -> int:
-        return self._run(COPIES, (letter,)).fetchone()[0] or 0
-
-    def put_copy(self, letter: Id, copy: int, device: Id) -> None:
-        self._run(PUT_COPY, (letter, copy, device))
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         tables = schema.metadata.tables
@@ -99,20 +85,9 @@ class MemoryBodies:
             raise AssertionError("what was frozen never changes")
         self.rows["body_frozen"][letter, version] = body
 
-    def copy_of(self, letter: Id, device: Id) -> int:
-        rows = self.rows["body_copy"].items()
-        return max((copy for (of, copy), who in rows if (of, who) == (letter, device)), default=0)
-
-    def copies(self, letter: Id) -> int:
-        return max((copy for of, copy in self.rows["body_copy"] if of == letter), default=0)
-
-    def put_copy(self, letter: Id, copy: int, device: Id) -> None:
-        self.rows["body_copy"][letter, copy] = device
-
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
-        updates, frozen, copies = (self.rows[name].items() for name in TABLES)
+        updates, frozen = (self.rows[name].items() for name in TABLES)
         return {
             "body_update": sorted((*key[:2], *row) for key, row in updates),
             "body_frozen": sorted((*key, *row) for key, row in frozen),
-            "body_copy": sorted((*key, device) for key, device in copies),
         }

@@ -71,9 +71,6 @@ STEPS: tuple[str, ...] = (
       letter TEXT NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL, raw BLOB NOT NULL,
       PRIMARY KEY (letter, version)
     );
-    CREATE TABLE body_copy (
-      letter TEXT NOT NULL, copy INTEGER NOT NULL, device TEXT NOT NULL, PRIMARY KEY (letter, copy)
-    ) WITHOUT ROWID;
     """,
     """
     CREATE TABLE upload (

@@ -133,16 +133,6 @@ body_frozen = Table(
     Column("raw", LargeBinary, nullable=False),  # canonical JSON
 )
 
-# Under which numbers devices write in a letter: each is given once.
-body_copy = Table(
-    "body_copy",
-    metadata,
-    Column("letter", Text, primary_key=True),
-    Column("copy", Integer, primary_key=True),
-    Column("device", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-
 # Attachments on their way, and those that are whole: who sent which.
 upload = Table(
     "upload",

@@ -12,10 +12,11 @@ import pytest
 from server.api.blobs import PIECE
 from server.api.routes import TABLE
 from tests.server.agency import PASSWORD, Agency, Laptop, agency
+from tests.server.test_api_letters import Desk
 from tests.server.test_blobs import announced, begin, send, sha_of
 from workspace.domain import device, task
 from workspace.wire import codec
-from workspace.wire.protocol import NewPassword, Renew, SyncRequest
+from workspace.wire.protocol import BodyRequest, NewPassword, Renew, SyncRequest
 
 MATRIX = Path(__file__).with_name("routes.txt")
 ASKERS = (
@@ -73,6 +74,10 @@ def command_of(laptop: Laptop) -> str:
 def thing_of(officer: Laptop, cell: Cell) -> tuple[str, dict[str, str]]:
     """The path with the id of something of the officer's, and the headers a good request has."""
     match cell.method, cell.path:
+        case _, "/v1/letters/{id}/body" | "/v1/letters/{id}/versions/{no}":
+            desk = Desk(officer.town, "staf", 1, laptop=officer)
+            assert (desk.draft(), desk.submit([])) == ("", "")
+            return cell.path.replace("{id}", desk.id).replace("{no}", "1"), {}
         case "POST", "/v1/blobs":
             return cell.path, announced(RAW)
         case "GET", "/v1/blobs/{id}":
@@ -124,6 +129,8 @@ def message_for(path: str, asker: Laptop) -> Any:
             return NewPassword(PASSWORD, NEW)
         case "/v1/sync":
             return SyncRequest()
+        case "/v1/letters/{id}/body":
+            return BodyRequest(1)
     return None
 
 

@@ -20,9 +20,13 @@ from server.api.routes import TABLE, application
 from tests.asgi import Asgi
 from tests.golden.day import Line, Recorder
 from tests.server.agency import CHEAP, PASSWORD, Agency, Laptop
-from workspace.domain import device, task
+from workspace.domain import device, draft, task
 from workspace.domain.errors import Unavailable
-from workspace.wire.protocol import Hints, NewPassword, Session, SyncAnswer, SyncRequest
+from workspace.domain.form import Form, written_hash
+from workspace.paper.body import Line as Said
+from workspace.paper.body import Run, body_hash
+from workspace.paper.replica import Replica
+from workspace.wire.protocol import BodyRequest, Hints, NewPassword, Session, SyncAnswer, SyncRequest
 
 FILE = "corners.jsonl"
 BROKEN, CLOSED, HASTY = "/v1/audit/head", "/v1/openapi.json", "/v1/session/password"
@@ -83,6 +87,7 @@ class Corners:
             told = self.say(who, "/v1/session", laptop.login())
             laptop.session = msgspec.json.decode(told, type=Session)
         self.one_loss()
+        self.a_letter_is_written()
         self.messages_nobody_needed()
         self.requests_said_wrong()
         self.nobody_let_in()
@@ -98,6 +103,21 @@ class Corners:
         on = task.Reassign(id_, here, town.id["ketua"])
         self.sync("kabid", self.kabid.command("task.reassign", on, "kabid"))
         self.sync("staf", token=token)
+
+    def a_letter_is_written(self) -> None:
+        """Drafted, typed, submitted; its frozen body is read, and what comes too late is not taken."""
+        town, id_, made = self.town, self.town.ids(), list[bytes]()
+        form = Form("nota-dinas", "Permohonan data", signer=(town.id["kadis"],), route=(town.id["kabid"],))
+        copy = Replica(1, lambda: 0, made.append)
+        copy.begin([Said((), (Run("Dengan hormat, mohon data triwulan."),))])
+        self.sync("staf", self.staf.command("letter.draft", draft.Draft(id_, form), "staf"))
+        self.say("staf", f"/v1/letters/{id_}/body", BodyRequest(1, updates=tuple(made)))
+        hash_ = body_hash(copy.lines())
+        submit = draft.SubmitDraft(id_, 1, hash_, written_hash(form, hash_))
+        self.sync("staf", self.staf.command("letter.submit_draft", submit, "staf"))
+        self.say("kabid", f"/v1/letters/{id_}/versions/1")
+        self.say("staf", f"/v1/letters/{id_}/body", BodyRequest(1))
+        self.say("staf", f"/v1/letters/{id_}/body", BodyRequest(1, updates=tuple(made)))
 
     def messages_nobody_needed(self) -> None:
         """Health, the head of the log, a new password."""

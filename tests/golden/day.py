@@ -27,9 +27,19 @@ from workspace.services.devicekey import DeviceKey
 from workspace.storage.desk import Deed, Desk, Draft
 from workspace.storage.memory import MemoryTables
 from workspace.sync.engine import Engine, Exchange, Failure, Reply, keep_session
+from workspace.sync.lane import Write
 from workspace.sync.schedule import Schedule
 from workspace.wire import protocol
-from workspace.wire.protocol import CommandState, Login, Problem, Renew, Session, SyncAnswer, SyncRequest
+from workspace.wire.protocol import (
+    BodyAnswer,
+    CommandState,
+    Login,
+    Problem,
+    Renew,
+    Session,
+    SyncAnswer,
+    SyncRequest,
+)
 
 FILE = "day.jsonl"
 ROUNDS = 40  # exchanges of one meeting, far more than any needs
@@ -128,6 +138,8 @@ class Officer:
             told = self.say("POST", "/v1/sync", wanted, SyncAnswer)
         elif isinstance(wanted, Renew):
             told = self.say("POST", "/v1/session/renew", wanted, Session)
+        elif isinstance(wanted, Write):
+            told = self.say("POST", f"/v1/letters/{wanted.of.letter}/body", wanted.request, BodyAnswer)
         else:
             told = self.say("GET", f"/v1/commands/{wanted.id}", None, CommandState)
         return Failure("server", told) if isinstance(told, Problem) else told

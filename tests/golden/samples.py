@@ -210,6 +210,9 @@ MESSAGES: dict[str, Any] = {
         protocol.AuditProof(
             3, digest_of("leaf"), "00ff", msgspec.Raw(canonical({"id": id_of("c1")})), (digest_of("side"),), _head
         ),
+        protocol.BodyRequest(2, 17, (b"\x01\x01\x02",)),
+        protocol.BodyAnswer("e3", 19, (b"\x01\x02\x03", b"\x04")),
+        protocol.FrozenBody(digest_of("body"), msgspec.Raw(canonical({"lines": [], "v": 1}))),
         protocol.Health(True, 902_121),
         _problem,
     )

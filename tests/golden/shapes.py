@@ -19,11 +19,14 @@ from workspace.wire import codec, protocol
 from workspace.wire.problems import KINDS
 
 FOLDER = Path(__file__).parent
-PLAIN = {"StrType": "text", "IntType": "int", "BoolType": "bool", "NoneType": "null", "RawType": "raw"}
+PLAIN = {
+    "StrType": "text", "IntType": "int", "BoolType": "bool", "NoneType": "null", "RawType": "raw",
+    "BytesType": "base64",
+}  # fmt: skip
 LIMITS = (
     "PROTO", "PROTO_MIN", "SCHEMA", "CLIENT_VERSION", "MIN_CLIENT", "BATCH_COMMANDS", "BATCH_BYTES", "PAGE_LIMIT",
     "PAGE_BYTES", "ANSWER_BYTES", "COMMAND_BYTES", "COMMAND_DEPTH", "AFTER_DAYS", "RECEIPT_DAYS", "PASSWORD_MIN",
-    "PASSWORD_MAX",
+    "PASSWORD_MAX", "GENERATIONS", "UPDATES", "BODY_BYTES",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from server.services.bodies import CREATOR, FEW, FEW_BYTES, SERVER, Bodies, BodyTables, Frozen, Update
+from server.services.bodies import FEW, FEW_BYTES, NEXT, Bodies, BodyTables, Frozen, Update
 from server.services.ledger import Ledger
 from server.store.bodies import MemoryBodies, SqlBodies
 from server.store.database import Database
@@ -23,20 +23,18 @@ from workspace.paper.replica import STATE_MAX, BadUpdate, Replica, TooLarge
 
 def step(tables: BodyTables, rng: Random) -> Any:
     """One random write, and what all reads then say."""
-    letter, device, generation = f"l{rng.randrange(3)}", f"d{rng.randrange(3)}", rng.randrange(1, 3)
+    letter, generation = f"l{rng.randrange(3)}", rng.randrange(1, 3)
     n = rng.randrange(1, 8)
-    match rng.randrange(4):
+    match rng.randrange(3):
         case 0 | 1:
             tables.put_update(letter, generation, Update(n, rng.choice(["", "a", "b"]), rng.randbytes(3)))
         case 2:
             tables.drop_updates(letter, generation, n)
-        case 3:
-            tables.put_copy(letter, tables.copies(letter) + 1, device)
     if tables.frozen(letter, n) is None:
         tables.freeze(letter, n, Frozen("h", rng.randbytes(2)))
     return (
         tables.updates(letter, generation, rng.randrange(8)), tables.frozen(letter, n), tables.frozen("none", 1),
-        tables.copy_of(letter, device), tables.copies(letter), tables.dump(),
+        tables.dump(),
     )  # fmt: skip
 
 
@@ -83,7 +81,7 @@ def bodies(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Led
 class Typist:
     """A device that types; `made` has its updates."""
 
-    def __init__(self, copy: int = CREATOR, came: Sequence[bytes] = ()) -> None:
+    def __init__(self, copy: int = 1, came: Sequence[bytes] = ()) -> None:
         self.made: list[bytes] = []
         self.replica = Replica(copy, lambda: 0, self.made.append, came)
 
@@ -117,7 +115,7 @@ def test_a_body_is_read_as_it_was_typed(bodies: tuple[Ledger, Bodies]) -> None:
 @given(seed=st.integers(0, 2**32), count=st.integers(1, 90))
 def test_shuffled_doubled_and_put_together_it_is_the_same(seed: int, count: int) -> None:
     rng, memory = Random(seed), MemoryLedger()
-    kept, typists = Bodies(MemoryBodies(memory)), [Typist(copy) for copy in (CREATOR, 3, 4)]
+    kept, typists = Bodies(MemoryBodies(memory)), [Typist(copy) for copy in (1, 3, 4)]
     for _ in range(count):
         typist, other = rng.sample(typists, 2)
         typist.type(rng.choice(["satu", "dua", "🇮🇩"]))
@@ -221,8 +219,8 @@ def test_a_generation_begins_the_same_on_a_laptop_that_did_not_wait(bodies: tupl
     typist.type("satu")
     keep(ledger, kept, *typist.made)
     made: list[bytes] = []
-    Replica(SERVER, lambda: 0, made.append).begin(typist.lines)
-    ahead = Typist(CREATOR, made)
+    Replica(NEXT, lambda: 0, made.append).begin(typist.lines)
+    ahead = Typist(1, made)
     ahead.type("dua")
     with ledger.write():
         kept.close("l", 1, 1)
@@ -236,14 +234,3 @@ def test_an_empty_body_is_frozen_too(bodies: tuple[Ledger, Bodies]) -> None:
         told = kept.close("l", 1, 1)
     assert told == body_hash([])
     assert kept.tables.updates("l", 2, 0) == []
-
-
-def test_a_number_is_given_once_and_anew_after_a_restore(bodies: tuple[Ledger, Bodies]) -> None:
-    ledger, kept = bodies
-    with ledger.write():
-        first = kept.copy_for("l", "d1", fresh=False)
-        assert kept.copy_for("l", "d1", fresh=False) == first
-        second, other = kept.copy_for("l", "d1", fresh=True), kept.copy_for("l", "d2", fresh=False)
-        assert kept.copy_for("l", "d1", fresh=False) == second
-        assert kept.copy_for("m", "d1", fresh=False) == first, "each letter counts for itself"
-    assert sorted({first, second, other}) == [SERVER + 1, SERVER + 2, SERVER + 3]

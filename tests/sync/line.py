@@ -108,6 +108,7 @@ class Line:
                     return told("not-found", 404, "never")
                 raw = msgspec.Raw(receipt.raw)
                 return CommandState(id_, receipt.outcome, now, raw, receipt.code, receipt.params)
+        raise TypeError(exchange)  # nobody writes letters on this line
 
     def _stranger(self) -> Failure:
         return told("unauthenticated", 401, "after_auth", nonce="n", epoch="e")

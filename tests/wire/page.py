@@ -33,7 +33,15 @@ SHAPES = describe(TABLE, "")["components"]["schemas"]
 # Where refusals are given; a code that stands nowhere here is not given by this release.
 JUDGES = ("workspace/domain", "workspace/storage", "workspace/wire/codec.py", "server/services")
 CHALLENGE = {"unauthenticated": "epoch, nonce"}  # added by the edge, whoever says it
-WORDS = {"str": "text", "int": "int", "bool": "bool", "Id": "id", "Key": "key", "Instant": "instant"}
+WORDS = {
+    "str": "text",
+    "bytes": "base64",
+    "int": "int",
+    "bool": "bool",
+    "Id": "id",
+    "Key": "key",
+    "Instant": "instant",
+}
 Row = dict[str, str]
 
 

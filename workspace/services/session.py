@@ -222,7 +222,7 @@ class Workspace:
         """Until something is due; None while only an answer, the officer or a new deed can bring it."""
         if self.engine.in_flight is not None or self.engine.needs_login:
             return None
-        return self.engine.schedule.wait_ms()
+        return self.engine.wait_ms()
 
     def promised(self) -> None:
         """Deeds were made: come back when the first hold ends, at once for what has none."""
@@ -248,6 +248,9 @@ class Workspace:
         kept = self.bodies.keep()
         if kept:
             self._touched_ms = to_ms(self.clock())
+        if self.engine.lane is not None:
+            for one in kept:
+                self.engine.lane.typed(one.of)
         return kept
 
     def keep_ms(self) -> int | None:

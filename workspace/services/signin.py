@@ -33,6 +33,7 @@ from workspace.storage.bodies import Bodies
 from workspace.storage.desk import Desk
 from workspace.storage.tables import Tables
 from workspace.sync.engine import Engine
+from workspace.sync.lane import Lane
 from workspace.sync.machine import Boot
 from workspace.sync.schedule import Schedule
 from workspace.wire.protocol import CLIENT_VERSION, Login, Session
@@ -288,17 +289,18 @@ class SignIn:
         transport = self.dial(profile.server)
         transport.use(_kept_session(desk))
         deeds = Deeds(desk)
+        bodies = Bodies(drawer.bodies, partial(_is_letter, drawer.tables), self.clock)
         workspace = Workspace(
             profile=profile,
             device=device,
             desk=desk,
-            engine=Engine(desk, Schedule(self.clock, self.dice)),
+            engine=Engine(desk, Schedule(self.clock, self.dice), Lane(desk, bodies)),
             transport=transport,
             deeds=deeds,
             tray=Tray(deeds),
             clock=self.clock,
             drawer=drawer,
-            bodies=Bodies(drawer.bodies, partial(_is_letter, drawer.tables), self.clock),
+            bodies=bodies,
             remember=lambda: self._remember(profile, desk),
             end_log=self.log(drawer.folder),
         )

@@ -103,6 +103,10 @@ class BodyTables(Protocol):
         """Bodies of which the server does not have all, sorted."""
         ...
 
+    def known(self) -> list[Of]:
+        """Bodies of which there is something, sorted."""
+        ...
+
     def add(self, updates: Iterable[Update]) -> None:
         """Append; each gets the next number whatever it has."""
         ...
@@ -374,6 +378,10 @@ class Bodies:
     def unsent(self) -> list[Of]:
         """Bodies of which something is to be told to the server."""
         return self.tables.unsent()
+
+    def known(self) -> list[Of]:
+        """Bodies of which there is something here."""
+        return self.tables.known()
 
     def to_send(self, of: Of) -> list[Update]:
         """What the server does not have of a body; all of it is durable here."""

@@ -50,6 +50,9 @@ class MemoryBodies:
     def unsent(self) -> list[Of]:
         return sorted({row.of for row in self.rows.values() if not row.sent})
 
+    def known(self) -> list[Of]:
+        return sorted({row.of for row in self.rows.values()})
+
     def add(self, updates: Iterable[Update]) -> None:
         for row in updates:
             n = 1 + max(self.rows, default=0)

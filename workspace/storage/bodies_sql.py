@@ -39,6 +39,11 @@ UNSENT = text(
     .distinct()
     .order_by(body_update.c.letter, body_update.c.generation)
 )
+KNOWN = text(
+    select(body_update.c.letter, body_update.c.generation)
+    .distinct()
+    .order_by(body_update.c.letter, body_update.c.generation)
+)
 ADD = text(sqlite.insert(body_update))
 DROP = text(delete(body_update).where(*_one))
 MARK_SENT = text(update(body_update).values(sent=literal_column("1")).where(*_one))
@@ -77,6 +82,9 @@ class SqlBodies:
 
     def unsent(self) -> list[Of]:
         return [Of(*row) for row in self._all(UNSENT)]
+
+    def known(self) -> list[Of]:
+        return [Of(*row) for row in self._all(KNOWN)]
 
     def add(self, updates: Iterable[Update]) -> None:
         rows = [(None, *row.of, row.client, row.at, row.sent, row.raw) for row in updates]

@@ -347,16 +347,20 @@ class Desk:
 
     # leaving
 
-    def ready(self) -> Iterator[Waiting]:
-        """What may be sent now: not what is held or parked, nor a later command that names a record of those or
-        comes after them.
+    def ready(self, kept: frozenset[Id] = frozenset()) -> Iterator[Waiting]:
+        """What may be sent now: not what is held, parked or `kept` back, nor a later command that names a record of
+        those or comes after them. Of what was sealed only `kept` keeps later ones back.
         """
         now_ms = to_ms(self.clock())
         blocked_records: set[Id] = set()
+        kept_records: set[Id] = set()
         blocked: set[Id] = set()
         for w in self.waiting:
             row = w.row
             held = row.hold and not row.sealed and 0 < to_ms(row.hold) - now_ms <= HOLD_MS
+            if kept and (row.id in kept or not kept_records.isdisjoint(w.names)):
+                held = True
+                kept_records.update(w.names)
             stuck = held or row.parked or not blocked.isdisjoint(w.command.after)
             if stuck or not (row.sealed or blocked_records.isdisjoint((*w.names, *w.creates))):
                 blocked.add(row.id)
@@ -364,14 +368,14 @@ class Desk:
             else:
                 yield w
 
-    def seal(self, *, skip: frozenset[Id] = frozenset()) -> list[Waiting]:
-        """Choose a batch of what is ready and sign it; from here on its bytes never change (F5).
+    def seal(self, *, skip: frozenset[Id] = frozenset(), kept: frozenset[Id] = frozenset()) -> list[Waiting]:
+        """Choose a batch of what is ready, but for `skip`, and sign it; from here on its bytes never change (F5).
 
         A deed's rows are sealed in one transaction.
         """
         chosen: list[Waiting] = []
         size = 0
-        for w in self.ready():
+        for w in self.ready(kept):
             if w.row.id in skip:
                 continue
             size += len(w.row.raw) + SIGNATURE_BYTES

@@ -17,10 +17,12 @@ from workspace.domain.ids import Id
 from workspace.domain.moment import to_ms
 from workspace.storage.absorb import READY, RECHECK, Absorbed, absorb, words_came
 from workspace.storage.desk import Desk
+from workspace.sync.lane import Lane, Write
 from workspace.sync.machine import Boot
 from workspace.sync.schedule import Schedule
 from workspace.wire.protocol import (
     BATCH_COMMANDS,
+    BodyAnswer,
     CommandState,
     Hints,
     Problem,
@@ -33,6 +35,8 @@ from workspace.wire.protocol import (
 
 GONE = 404  # the one answer after which it is no use to ask for a command's words again
 AT_ONCE_MS = 240_000  # a little later sessions and nonces end by themselves: only before does a refusal tell
+# What the server says of one body, and of nothing else: it lies still for a while, and all else goes on.
+OWN_TO_BODIES = frozenset({"not-found", "generation-closed", "too-large", "invalid"})
 PARK_AFTER = 3  # answers that list a command as failed (R4)
 ASK_AGAIN_MS = 86_400_000  # words that could not be had are asked for again after a day, or in a new epoch
 
@@ -44,8 +48,8 @@ class Fetch:
     id: Id
 
 
-Exchange = SyncRequest | Renew | Fetch
-Reply = SyncAnswer | Session | CommandState
+Exchange = SyncRequest | Renew | Fetch | Write
+Reply = SyncAnswer | Session | CommandState | BodyAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Engine:
 
     desk: Desk
     schedule: Schedule
+    lane: Lane | None = None
     trouble: Failure | None = None
     needs_login: bool = False
     in_flight: Exchange | None = None
@@ -101,10 +106,19 @@ class Engine:
 
     def begin(self) -> Exchange | None:
         """What to send now, or None: nothing is due, something is in flight, or only the officer can help."""
-        if self.in_flight is not None or self.needs_login or not self.schedule.due():
+        if self.in_flight is not None or self.needs_login:
             return None
-        self.in_flight = self._renewal() or self._words() or self._round()
+        if self.schedule.due():
+            self.in_flight = self._renewal() or self._words() or self._round()
+        elif self.lane is not None and not self._probe:
+            self.in_flight = self.lane.begin()
         return self.in_flight
+
+    def wait_ms(self) -> int:
+        """Milliseconds until something may be due, 0 if it is."""
+        wait = self.schedule.wait_ms()
+        beside = self.lane.wait_ms() if self.lane is not None and not self._probe else None
+        return wait if beside is None else min(wait, beside)
 
     def _renewal(self) -> Renew | None:
         meta = self.desk.tables.meta
@@ -137,10 +151,20 @@ class Engine:
         self._sent, self._boot = (), self.desk.boot()
         commands = []
         if not self._probe and self.desk.tables.meta("boot") != RECHECK:
-            chosen = self.desk.seal(skip=self._asked)[: self._batch]
+            chosen = self.desk.seal(skip=self._asked, kept=self._unwritten())[: self._batch]
             self._sent = tuple(w.row.id for w in chosen)
             commands = [w.row.raw for w in chosen]
         return SyncRequest(token=self.desk.tables.meta("token"), commands=tuple(map(msgspec.Raw, commands)))
+
+    def _unwritten(self) -> frozenset[Id]:
+        """Waiting submissions of letters whose body is not with the server yet: it would find another text there."""
+        lane = self.lane
+        if lane is None:
+            return frozenset()
+        drafts = [
+            (w.row.id, w.command.args) for w in self.desk.waiting if w.command.name == "letter.submit_draft"
+        ]
+        return frozenset(id_ for id_, args in drafts if lane.owes(args.letter, args.generation))
 
     def answered(self, reply: Reply) -> Absorbed:
         """The exchange in flight got its answer."""
@@ -156,10 +180,24 @@ class Engine:
                 if isinstance(exchange, Fetch) and not (changes.tray and exchange.id == reply.id):
                     self._miss(exchange.id)
                 return Absorbed(changes)
+            case BodyAnswer():
+                return Absorbed(self._written(exchange, reply))
+
+    def _written(self, exchange: Exchange | None, answer: BodyAnswer) -> Changes:
+        """A body was exchanged: submissions that waited for it may go."""
+        if not isinstance(exchange, Write) or self.lane is None:
+            return Changes()
+        withheld = self._unwritten()
+        changes = self.lane.answered(exchange, answer)
+        if withheld != self._unwritten():
+            self.schedule.again()
+        return changes
 
     def _synced(self, answer: SyncAnswer) -> Absorbed:
         restarted = answer.epoch != self.desk.tables.meta("epoch") or answer.reset
         absorbed = absorb(self.desk, answer, self._boot)
+        if self.lane is not None and answer.rows:
+            self.lane.rows_came()
         if absorbed.stale:  # an answer to a token we no longer hold: ask again with the one we do
             self.schedule.again()
             return absorbed
@@ -187,7 +225,7 @@ class Engine:
 
     def _can_send(self) -> bool:
         """Whether another round now could move something that was not asked about yet."""
-        return any(w.row.id not in self._asked for w in self.desk.ready())
+        return any(w.row.id not in self._asked for w in self.desk.ready(self._unwritten()))
 
     def _wake_for_holds(self) -> None:
         now = to_ms(self.desk.clock())
@@ -199,6 +237,9 @@ class Engine:
     def failed(self, failure: Failure) -> Changes:
         """The exchange in flight came to nothing; no command is lost by it."""
         exchange, self.in_flight = self.in_flight, None
+        if isinstance(exchange, Write) and self.lane is not None and failure.code in OWN_TO_BODIES:
+            self.lane.failed(exchange)
+            return Changes()
         self.trouble = failure
         if isinstance(exchange, Fetch) and failure.code != "unauthenticated":
             gone = failure.problem is not None and failure.problem.status == GONE

@@ -27,10 +27,12 @@ from workspace.domain.moment import Clock, to_ms
 from workspace.sync import causes
 from workspace.sync.deadline import Adapter, Budget
 from workspace.sync.engine import Exchange, Failure, Fetch, Reply
+from workspace.sync.lane import Write
 from workspace.wire import content, protocol
 from workspace.wire.protocol import (
     JSON,
     PROBLEM,
+    BodyAnswer,
     CommandState,
     Login,
     Meta,
@@ -139,11 +141,13 @@ class HttpTransport:
         """Carry one exchange; tokens that come in answer are used from then on."""
         match exchange:
             case SyncRequest():
-                return self._ask("POST", "/v1/sync", exchange, SyncAnswer)
+                return self._ask("POST", "/v1/sync", exchange, SyncAnswer, long=True)
             case Renew():
                 return self._keep(self._ask("POST", "/v1/session/renew", exchange, Tokens, who=False))
             case Fetch(id=id_):
                 return self._ask("GET", f"/v1/commands/{id_}", None, CommandState)
+            case Write(of=of, request=request):
+                return self._ask("POST", f"/v1/letters/{of.letter}/body", request, BodyAnswer, long=True)
 
     def _keep(self, told: Tokens | Failure) -> Tokens | Failure:
         if isinstance(told, Tokens):
@@ -198,10 +202,9 @@ class HttpTransport:
     # one request
 
     def _ask(
-        self, method: str, path: str, message: Any, kind: type[Kind], *, who: bool = True
+        self, method: str, path: str, message: Any, kind: type[Kind], *, who: bool = True, long: bool = False
     ) -> Kind | Failure:
-        page = path == "/v1/sync"
-        seconds, cap = (self.long_s, protocol.ANSWER_BYTES) if page else (self.short_s, SHORT_BYTES)
+        seconds, cap = (self.long_s, protocol.ANSWER_BYTES) if long else (self.short_s, SHORT_BYTES)
         self._budget.begin(seconds)
         try:
             with self._begin(method, path, message, who=who) as response:
@@ -211,7 +214,7 @@ class HttpTransport:
             return wrong.failure
         except WORLD as error:
             return causes.of(error, proxied=bool(self.proxy))
-        return _read(response, raw, kind, strict=page)
+        return _read(response, raw, kind, strict=long)
 
     def _begin(self, method: str, path: str, message: Any, *, who: bool) -> Response:
         headers = {

@@ -26,6 +26,7 @@ KINDS: dict[str, Kind] = {
     "not-found": Kind(404, "never", "Nothing here, or nothing you may see"),
     "method-not-allowed": Kind(405, "never", "Not this method"),
     "too-slow": Kind(408, "later", "The request did not arrive in time"),
+    "generation-closed": Kind(409, "never", "The letter was submitted; params say which generation is next"),
     "device-taken": Kind(409, "never", "This device id belongs to another officer or key"),
     "too-large": Kind(413, "later", "More than the limits allow; send less at a time"),
     "unsupported-media": Kind(415, "never", "Not a content type or coding that is taken here"),

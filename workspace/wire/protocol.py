@@ -30,6 +30,8 @@ COMMAND_DEPTH = 32  # objects and lists inside each other, the envelope included
 AFTER_DAYS = 7
 RECEIPT_DAYS = 30
 PASSWORD_MIN, PASSWORD_MAX = 10, 200
+GENERATIONS, UPDATES = 999, 2**31  # of a letter; of a generation
+BODY_BYTES = 8 * 1024 * 1024  # of updates in one request, and of all that a generation has
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -195,6 +197,34 @@ class AuditProof(Message, frozen=True):
     receipt: msgspec.Raw
     path: tuple[str, ...]
     head: TreeHead
+
+
+class BodyRequest(Message, frozen=True, omit_defaults=True):
+    """POST /v1/letters/{id}/body: what was typed here up, what was typed elsewhere down. `after` is the number of the
+    last update that is known here.
+    """
+
+    generation: Annotated[int, msgspec.Meta(ge=1, le=GENERATIONS)]
+    after: Annotated[int, msgspec.Meta(ge=0, le=UPDATES)] = 0
+    updates: tuple[bytes, ...] = ()
+
+
+class BodyAnswer(Message, frozen=True, omit_defaults=True):
+    """The updates after `after` that did not come with the request, and `head`, the number of the last one.
+
+    After another `epoch` than before, all must be offered again, and asked for from 0 on.
+    """
+
+    epoch: str
+    head: int
+    updates: tuple[bytes, ...] = ()
+
+
+class FrozenBody(Message, frozen=True):
+    """GET /v1/letters/{id}/versions/{no}: the body of a version, canonical, and its SHA-256 in hex."""
+
+    hash: str
+    body: msgspec.Raw
 
 
 class Health(Message, frozen=True):

@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The lane of bodies over the client's own parts and the real server: what is typed meets, and is submitted whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.asgi import AsgiAdapter
+from tests.server.agency import Agency, agency
+from tests.sync.test_transport_server import Seat
+from workspace.domain import draft, letter
+from workspace.domain.form import Form, written_hash
+from workspace.domain.ids import Id
+from workspace.domain.moment import to_ms
+from workspace.paper.body import Line, Run, body_hash
+from workspace.paper.replica import Replica
+from workspace.storage.bodies import Bodies, Of, Opened
+from workspace.storage.bodies_memory import MemoryBodies
+from workspace.storage.desk import Draft
+from workspace.sync.engine import Exchange
+from workspace.sync.lane import LATER_MS, LOOK_MS, SENT_BYTES, Lane, Write
+from workspace.sync.transport import HttpTransport
+from workspace.wire.codec import decode_value
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Agency]:
+    with agency(tmp_path) as made:
+        yield made
+
+
+class Pen(Seat):
+    """A laptop of the officer "staf" that writes in a letter. Typing is durable at once."""
+
+    def __init__(self, town: Agency, number: int = 5, name: str = "staf") -> None:
+        super().__init__(town, number, name)
+        self.log = Bodies(MemoryBodies(), lambda _: True, town.clock)
+        self.engine.lane = Lane(self.desk, self.log)
+        self.replica: Replica | None = None
+        self.rounds()
+
+    @property
+    def lane(self) -> Lane:
+        assert self.engine.lane is not None
+        return self.engine.lane
+
+    def draft(self) -> Id:
+        """A new letter, promised here."""
+        town, id_ = self.town, self.town.ids()
+        form = Form("nota-dinas", "Hal", signer=(town.id["kadis"],), route=(town.id["kabid"],))
+        self.promise("letter.draft", draft.Draft(id_, form))
+        return id_
+
+    def promise(self, verb: str, args: object, as_: str = "staf") -> None:
+        deed = self.desk.promise([Draft(verb, self.town.id[as_], args)])
+        assert not deed.refused, deed.refused
+        self.desk.release()
+        self.engine.nudge()
+
+    def open(self, id_: Id, client: int = 1, generation: int = 1) -> None:
+        self.of = Of(id_, generation)
+        opened = self.log.open(self.of, client)
+        assert isinstance(opened, Opened), opened
+        self.replica = opened.replica(lambda: to_ms(self.town.clock()), self._send)
+        self.lane.watched = {self.of}
+
+    def _send(self, raw: bytes) -> None:
+        self.log.typed(self.of, raw, self.town.clock())
+
+    def type(self, text: str) -> None:
+        assert self.replica is not None
+        lines = self.replica.lines()
+        self.replica.write([(0, lines, [*lines, Line((), (Run(text),))])])
+        for kept in self.log.flush():
+            self.lane.typed(kept.of)
+
+    def pass_time(self, ms: int = LOOK_MS) -> list[str]:
+        """Time passes, and what was due is exchanged."""
+        self.town.clock.move(seconds=ms // 1000 + 1)
+        return self.rounds()
+
+    def lines(self) -> list[Line]:
+        """What is in the log, read anew."""
+        return Replica(
+            999, lambda: 0, lambda _: None, [row.raw for row in self.log.tables.updates(self.of)]
+        ).lines()
+
+    def submit(self) -> None:
+        """Submit what is written."""
+        value, hash_ = self.value(), body_hash(self.lines())
+        assert value.form is not None
+        args = draft.SubmitDraft(value.id, self.of.generation, hash_, written_hash(value.form, hash_))
+        self.promise("letter.submit_draft", args)
+
+    def value(self) -> letter.Letter:
+        """The letter as the desk shows it."""
+        value = self.desk.value(self.of.letter)
+        assert isinstance(value, letter.Letter)
+        return value
+
+    def true(self) -> letter.Letter:
+        """The letter as the server last stated it."""
+        row = self.desk.tables.truth(self.of.letter)
+        assert row is not None
+        found = decode_value(row.kind, row.body)
+        assert isinstance(found, letter.Letter)
+        return found
+
+
+@pytest.fixture
+def pen(town: Agency) -> Pen:
+    made = Pen(town)
+    made.open(made.draft())
+    return made
+
+
+def frozen(town: Agency, id_: Id, version: int = 1) -> str:
+    """The hash of what the server froze."""
+    found = town.backend.drafting.bodies.tables.frozen(id_, version)
+    assert found is not None
+    return found.hash
+
+
+def test_a_body_goes_only_once_its_letter_is_known_and_never_before_rows(town: Agency, pen: Pen) -> None:
+    pen.type("Dengan hormat")
+    assert pen.rounds() == ["SyncRequest", "Write"]
+    assert pen.log.unsent() == []
+    assert pen.rounds() == []
+    pen.type("lagi")
+    pen.engine.nudge()
+    assert pen.rounds() == ["SyncRequest", "Write"]
+    assert town.backend.drafting.bodies.lines(pen.of.letter, 1) == pen.lines()
+
+
+def test_what_is_typed_on_two_laptops_is_the_same_on_both(town: Agency, pen: Pen) -> None:
+    pen.type("Dengan hormat")
+    pen.rounds()
+    home = Pen(town)
+    home.open(pen.of.letter, client=4711)
+    home.rounds()
+    home.type("dari rumah")
+    pen.type("dari kantor")
+    for one in (home, pen, home, pen):
+        one.pass_time()
+    assert home.lines() == pen.lines()
+    assert {line.text for line in home.lines()} >= {"dari rumah", "dari kantor"}
+    assert pen.engine.trouble is None
+
+
+def test_an_open_letter_is_looked_at_now_and_then_and_a_closed_one_never(town: Agency, pen: Pen) -> None:
+    pen.type("satu")
+    pen.rounds()
+    assert pen.engine.wait_ms() <= LOOK_MS
+    assert pen.pass_time() == ["Write"]
+    pen.lane.watched = set()
+    assert "Write" not in pen.pass_time(LATER_MS)
+
+
+def test_a_submission_waits_for_its_body_and_so_does_what_comes_after_it(town: Agency, pen: Pen) -> None:
+    """Also where the body cannot go up: nobody is told "hash-mismatch" about words that were on the way."""
+    pen.rounds()
+    pen.type("seperti diajukan")
+    pen.submit()
+    pen.promise("letter.withdraw", letter.Withdraw(pen.of.letter, 1, "Keliru"))
+    assert pen.engine.sending == 0
+    told = pen.rounds(lost=lambda exchange: isinstance(exchange, Write))
+    assert told[:3] == ["SyncRequest", "Write", "no-network"]
+    assert {w.command.name for w in pen.desk.waiting} == {"letter.submit_draft", "letter.withdraw"}
+    assert pen.true().state == "draft"
+    pen.engine.nudge()
+    pen.rounds()
+    assert not pen.desk.waiting
+    assert not pen.desk.tables.tray()
+    assert pen.true().state == "withdrawn"
+    assert frozen(town, pen.of.letter) == body_hash(pen.lines())
+
+
+def test_without_a_line_a_letter_is_drafted_written_and_submitted_and_all_arrives(town: Agency) -> None:
+    pen = Pen(town)
+    pen.open(pen.draft())
+    for n in range(30):
+        pen.type(f"baris {n}")
+    pen.submit()
+    assert pen.value().state == "submitted"
+    told = pen.rounds()
+    assert told.index("Write") > told.index("SyncRequest")
+    assert (pen.true().state, pen.true().versions[0].body) == ("submitted", body_hash(pen.lines()))
+    assert frozen(town, pen.of.letter) == body_hash(pen.lines())
+
+
+def test_words_for_a_letter_that_was_submitted_elsewhere_stay_here(town: Agency, pen: Pen) -> None:
+    pen.type("satu")
+    pen.rounds()
+    home = Pen(town)
+    home.open(pen.of.letter, client=4711)
+    home.pass_time()
+    home.submit()
+    home.rounds()
+    pen.type("terlambat")
+    told = pen.pass_time(LATER_MS)
+    assert pen.log.unsent() == [pen.of]
+    assert told.count("Write") <= 1
+    assert pen.engine.trouble is None, "nothing is wrong with the line"
+    assert pen.pass_time(LATER_MS).count("Write") == 0, "nor is it tried again and again"
+    assert "terlambat" in {line.text for line in pen.lines()}
+
+
+def test_what_comes_before_the_rows_say_so_is_told_once(town: Agency, pen: Pen) -> None:
+    """The answer that a generation is closed comes before the row that says so: nothing is lost or turns in circles."""
+    pen.type("satu")
+    pen.rounds()
+    other = Pen(town)
+    other.open(pen.of.letter, client=4711)
+    other.pass_time()
+    other.submit()
+    other.rounds()
+    pen.type("terlambat")
+    assert pen.rounds() == ["Write", "generation-closed"]
+    assert pen.rounds() == []
+    assert pen.engine.trouble is None
+
+
+def test_a_restored_server_is_offered_all_again_before_what_was_submitted(town: Agency, pen: Pen) -> None:
+    copy = town.folder / "copy.db"
+    town.backend.database.copy_to(copy)
+    pen.type("satu")
+    pen.rounds()
+    pen.type("dua")
+    pen.submit()
+    pen.rounds()
+    assert pen.true().state == "submitted"
+    town.close()
+    for name in ("server.db", "server.db-wal", "server.db-shm"):
+        (town.folder / name).unlink(missing_ok=True)
+    copy.replace(town.folder / "server.db")
+    town.open()
+    pen.transport = HttpTransport(
+        "https://server.test",
+        town.clock,
+        pen.key.id,
+        pen.desk.tables.meta("access"),
+        adapter=AsgiAdapter(town.asgi),
+    )
+    pen.engine.nudge()
+    for _ in range(6):
+        pen.rounds(most=60)
+        town.clock.move(seconds=5)
+        pen.engine.nudge()
+    assert not pen.desk.waiting
+    assert not pen.desk.tables.tray(), pen.desk.tables.tray()
+    assert pen.true().state == "submitted"
+    assert frozen(town, pen.of.letter) == body_hash(pen.lines())
+
+
+def test_much_that_was_typed_goes_in_parts(town: Agency, pen: Pen) -> None:
+    rng = Random(3)
+    for _ in range(3):
+        pen.type("".join(rng.choices("abcdefgh ", k=SENT_BYTES * 2 // 3)))
+    told = pen.rounds()
+    assert told.count("Write") >= 2
+    assert pen.log.unsent() == []
+    assert town.backend.drafting.bodies.lines(pen.of.letter, 1) == pen.lines()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_on_any_line_both_come_to_the_same_and_lose_nothing(town: Agency, pen: Pen, seed: int) -> None:
+    rng = Random(seed)
+    home = Pen(town)
+    home.rounds()
+    pen.type("mulai")
+    pen.rounds()
+    home.open(pen.of.letter, client=4711)
+    home.engine.nudge()
+    home.rounds()
+    written: set[str] = {"mulai"}
+
+    def lost(exchange: Exchange) -> bool:
+        return rng.random() < 0.4
+
+    for n in range(25):
+        one = rng.choice((pen, home))
+        word = f"{one.of.generation}-{n}"
+        one.type(word)
+        written.add(word)
+        one.engine.nudge()
+        one.rounds(lost=lost)
+        town.clock.move(seconds=rng.randrange(1, 400))
+    for one in (pen, home, pen, home):
+        town.clock.move(minutes=6)
+        one.engine.nudge()
+        one.rounds()
+        one.pass_time()
+    assert pen.lines() == home.lines()
+    assert {line.text for line in pen.lines()} >= written
+    assert pen.log.unsent() == home.log.unsent() == []
