@@ -7,12 +7,13 @@ every screen in one of its looks. What the screens are about stands in docs/scre
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QSize
 
-from tests.ui import mornings
+from tests.ui import draftings, mornings
 from tests.ui.desk_kit import Town
 from tests.ui.inbox_kit import CIRCULAR, DATA, INVITED, morning
 from tests.ui.mornings import wib
@@ -27,6 +28,7 @@ from tests.ui.stages import (
     away,
     circular_of,
     desk,
+    drafting,
     fails,
     glance,
     opening,
@@ -55,6 +57,11 @@ class Screen:
 
     shows: str
     make: Make
+
+
+def text(make: Callable[[], object]) -> str:
+    """What a page shows, as its maker says."""
+    return (make.__doc__ or "").partition(".")[0].lower()
 
 
 OFFLINE: Final[dict[str, Any]] = {"state": "offline", "trouble": "no-network", "contact": wib("09:27")}
@@ -171,6 +178,7 @@ SCREENS: Final[dict[str, Screen]] = {
             state="needs-you",
         ),
     ),
+    **{f"draft-{name}": Screen(text(make), drafting(make)) for name, make in draftings.PAGES.items()},
     "settings": Screen("the settings", desk("settings", morning)),
     "settings-licences": Screen(
         "whose work it stands on",

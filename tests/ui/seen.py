@@ -69,7 +69,8 @@ class Finding:
 class Word:
     """A text that was painted. `own` is its ink in the widget that wrote it, `box` in the whole.
 
-    `shown` is what can be seen of it; `dimmed` if a veil lies over it, `over` who painted over part of it.
+    `shown` is what can be seen of it; `dimmed` if a veil lies over it or it is written `again` in another colour,
+    `over` who painted over part of it.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Word:
     box: QRectF
     shown: QRectF
     dimmed: bool = False
+    again: bool = False
     over: QWidget | None = None
     cuts: list[str] = field(default_factory=list)
 
@@ -93,6 +95,7 @@ class _Reader(QPaintEngine):
     def __init__(self, whole: QWidget) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
         self._whole, self.words = whole, list[Word]()
+        self._written: dict[tuple[QWidget, str, float, float], Word] = {}
 
     @property
     def writer(self) -> QWidget:
@@ -127,10 +130,12 @@ class _Reader(QPaintEngine):
         color.setAlphaF(color.alphaF() * painter.opacity())
         box = own.translated(QPointF(self._place()))
         word = Word(text, self.writer, own, clip, color, box, QRectF(box))
-        if _fit(word, self._whole):
-            last = self.words[-1] if self.words else None
-            if last is not None and (last.widget, last.text, last.box) == (word.widget, word.text, word.box):
-                self.words.pop()  # what is selected is written once more, in another colour
+        before = self._written.setdefault((self.writer, text, box.x(), box.y()), word)
+        fits = _fit(word, self._whole)
+        if before is not word:  # partly selected, it is written twice, each under the clip of its part
+            before.dimmed = word.dimmed = word.again = True
+            before.cuts, word.cuts = [], []
+        if fits:
             self.words.append(word)
 
     def drawPath(self, path: Any) -> None:
@@ -277,7 +282,7 @@ def overlapping(words: Sequence[Word], floating: tuple[type, ...] = ()) -> Itera
     for word in words:
         if word.over is not None and not _within(word.over, floating):
             yield Finding("covered", path(word.widget), word.text, f"by {path(word.over)}")
-    for one, other in combinations(words, 2):
+    for one, other in combinations([word for word in words if not word.again], 2):
         both = one.shown & other.shown
         if both.width() > SLACK and both.height() > SLACK:
             size = f"{both.width():.0f} × {both.height():.0f} px with {other.text!r}"

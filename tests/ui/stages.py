@@ -14,10 +14,12 @@ from typing import Any, Final, cast
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui import mornings
+from tests.paper.page import letters
+from tests.ui import draftings, mornings
 from tests.ui.desk_kit import Town, run_now
 from tests.ui.inbox_kit import Live, find, morning
 from tests.ui.mornings import FACTS, wib
+from tests.ui.shots_rooms import framed
 from ui.bridge import Bridge, Fault
 from ui.language import Code
 from ui.opened import Context, OpenedDesk
@@ -45,11 +47,13 @@ class Shown:
     town: Town | None = None
     own: str = ""
     fixed: bool = False  # as large as it wants to be, in every window
+    behind: QWidget | None = None
 
     def close(self) -> None:
         """Take it away, and everything in it."""
-        self.whole.hide()
-        self.whole.deleteLater()
+        for each in filter(None, (self.whole, self.behind)):
+            each.hide()
+            each.deleteLater()
         settle()
 
 
@@ -228,7 +232,7 @@ def tray_menu(code: Code, size: QSize) -> Shown:
     tray.menu.setParent(made.host, Qt.WindowType.Popup)
     tray.menu.ensurePolished()
     show(tray.menu, tray.menu.sizeHint())
-    return Shown(tray.menu, town, fixed=True)
+    return Shown(tray.menu, town, fixed=True, behind=made.host)
 
 
 BUG: Final = Fault(world=False, text="division by zero", trace="Traceback")
@@ -322,11 +326,31 @@ def _said(context: str, text: str) -> str:
     return app.translate(context, text)
 
 
+def drafting(make: Callable[[], QWidget]) -> Make:
+    """A letter on the desk; it is no room of the window yet, so it stands in an empty frame."""
+
+    def made(code: Code, size: QSize) -> Shown:
+        room = make()
+        frame = framed(room, size)
+        show(frame, size)
+        after = room.property("afterShow")
+        if callable(after):
+            after()
+        settle()
+        given = [
+            value for module in (letters, draftings) for name, value in vars(module).items() if name.isupper()
+        ]
+        return Shown(frame, own=repr(given).replace("\\n", " ").replace("\\t", " ") + " denah png")
+
+    return made
+
+
 def glance(code: Code, size: QSize) -> Shown:
     """The rows of the last page, before everything is loaded."""
     town = morning()
-    rows = Desk(town, code).opened.inbox.first_rows(40)
-    return Shown(_hosted(Glance(_said("inbox", "Inbox"), rows, 408), size), town)
+    desk = Desk(town, code)
+    page = Glance(_said("inbox", "Inbox"), desk.opened.inbox.first_rows(40), 408)
+    return Shown(_hosted(page, size), town, behind=desk.host)
 
 
 def again(desk: Desk) -> None:

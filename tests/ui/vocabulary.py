@@ -15,6 +15,7 @@ from tests.ui.desk_kit import Town
 from tests.ui.seen import said_words
 from tools.i18n import FOLDER
 from ui.language import Code
+from workspace.services.phrases import _PHRASES, LANGUAGES
 
 KEYS = "Ctrl Alt Shift Enter Return Esc Tab Del Home End PgUp PgDown Space Up Down Left Right Ins Backspace"
 NAMES = "Ruang Kerja NIP Bahasa Indonesia English"  # of itself, in every language
@@ -31,6 +32,8 @@ def spoken(code: Code) -> frozenset[str]:
             found.update(said_words(translation if code == "id" else source))
     if code == "en":
         found.update(said_words(" ".join(ET.parse(FOLDER / "en.ts").getroot().itertext())))  # noqa: S314
+    for both in _PHRASES.values():  # some of which windows say too
+        found.update(said_words(both[LANGUAGES.index(code)]))
     locale = QLocale()
     for long in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
         for at in range(1, 13):

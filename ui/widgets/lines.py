@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ui import faces, theme
 from ui.widgets import paint
+from ui.widgets.label import plain_tip
 from ui.widgets.picklist import PickList
 from ui.widgets.rowmodel import FACE
 
@@ -65,8 +73,25 @@ class _Delegate(QStyledItemDelegate):
             paint.box(painter, body, 7, tokens.hover)
         _draw(painter, body, row, marked=marked)
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The tip of a row is its text where it has no room, found by painting it where nobody sees it."""
+        row, rect = index.data(FACE), QRectF(option.rect)
+        unseen = QImage(1, 1, QImage.Format.Format_RGB32)
+        painter = QPainter(unseen)
+        short = isinstance(row, Entry) and _draw(painter, rect.adjusted(6, 0, -6, 0), row, marked=True)
+        painter.end()
+        QToolTip.showText(event.globalPos(), plain_tip(row.text) if short else "", view)
+        return short
 
-def _draw(painter: QPainter, body: QRectF, row: Entry, *, marked: bool) -> None:
+
+def _draw(painter: QPainter, body: QRectF, row: Entry, *, marked: bool) -> bool:
+    """Whether the text had to be cut short."""
     tokens, side = theme.tokens(), theme.current().px(16)
     left, right = body.x() + 10 + STEP * row.level, body.right() - 10
     middle = Qt.AlignmentFlag.AlignVCenter
@@ -85,6 +110,7 @@ def _draw(painter: QPainter, body: QRectF, row: Entry, *, marked: bool) -> None:
     painter.setPen(tokens.text)
     shown = QFontMetrics(font).elidedText(row.text, Qt.TextElideMode.ElideRight, int(right - left))
     painter.drawText(QRectF(left, body.y(), right - left, body.height()), middle, shown)
+    return shown != row.text
 
 
 class LineList(PickList):
