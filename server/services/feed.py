@@ -29,7 +29,7 @@ from workspace.wire import codec, protocol
 from workspace.wire.protocol import Gone, Hints, ReceiptRow, Row, SyncAnswer
 
 RECEIPTS = "receipts"  # the last stream of a page, beside the keys
-TOKENS = 500  # that are remembered as they were read
+TOKENS = 2000  # that are remembered as they were read or issued
 CHUNK = 100  # records taken at a time: by how much a page may exceed its bytes
 LOOK_AHEAD = 4  # lines of a key that are read beyond where a page may end, at least
 
@@ -110,13 +110,14 @@ class Feed:
     def _opened(self, token: str) -> Token | None:
         """What a token says if we signed it, None for any other text."""
         read = self._read_tokens.get(token)
-        if (
-            read is None and (read := self._read_token(token)) is not None
-        ):  # what is not ours is not remembered
-            if len(self._read_tokens) >= TOKENS:
-                self._read_tokens.clear()
-            self._read_tokens[token] = read
+        if read is None and (read := self._read_token(token)) is not None:
+            self._remember(token, read)  # what is not ours is not remembered
         return read
+
+    def _remember(self, text: str, token: Token) -> None:
+        if len(self._read_tokens) >= TOKENS:
+            self._read_tokens.clear()
+        self._read_tokens[text] = token
 
     def _read_token(self, token: str) -> Token | None:
         body, _, mac = token.rpartition(".")
@@ -130,7 +131,9 @@ class Feed:
 
     def _issue(self, token: Token) -> str:
         body = base64.urlsafe_b64encode(msgspec.json.encode(token)).decode().rstrip("=")
-        return f"{body}.{self._mac(body)}"
+        text = f"{body}.{self._mac(body)}"
+        self._remember(text, token)  # the device shows it when it comes again
+        return text
 
     def keys(self, session: Session) -> tuple[Key, ...]:
         """The officer's keys now, in the order of a page: sorted, their own last."""

@@ -49,7 +49,9 @@ def test_a_head_of_many_units_gets_all_records_once_and_no_line_is_read_again_an
                 ledger.see(key, f"r-{n:05}", n // 2 + 1, gone=False)
                 lines += 1
         ledger.set_head(RECORDS // 2)
-    feed = Heads(ledger, Directory, AuditLog(ledger, lambda _: ""), lambda: NOW, b"secret")
+    feed, other = (
+        Heads(ledger, Directory, AuditLog(ledger, lambda _: ""), lambda: NOW, b"secret") for _ in range(2)
+    )
     session = Session("officer", "device")
     keyset = feed.new_keyset(session)
     assert keyset is not None
@@ -63,6 +65,7 @@ def test_a_head_of_many_units_gets_all_records_once_and_no_line_is_read_again_an
         assert not came.keys() & {row.id for row in answer.rows}, "what several keys reach is sent once"
         came |= {row.id: row.k for row in answer.rows}
         token, more, pages = answer.token, answer.more, pages + 1
+        assert feed.stands(token) == other.stands(token) is not None, "remembered as it is written"
     assert len(came) == RECORDS
     assert sum(map(len, came.values())) == lines
     assert ledger.read < 2 * lines + pages * UNITS * 5, f"{ledger.read} of {lines} lines in {pages} pages"
