@@ -28,6 +28,11 @@ from workspace.wire.protocol import JSON, PROBLEM, Problem
 RETRY_S = 5
 Note = Callable[[str, dict[str, object]], None]
 PROBLEM_TYPE = "urn:ruang-kerja:problem:"
+ALWAYS = {
+    b"sync-proto": str(protocol.PROTO).encode(),
+    b"cache-control": b"no-store",
+    b"x-content-type-options": b"nosniff",
+}  # headers of every answer, unless it says otherwise
 
 
 @cache
@@ -214,6 +219,11 @@ def _decoded(kind: type, raw: bytes) -> Any:
         raise ProblemError("unreadable", {"field": "body"}) from None
 
 
+def _pairs(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers as they are sent, with those of every answer."""
+    return [*(ALWAYS | {key.encode(): value.encode() for key, value in headers.items()}).items()]
+
+
 async def _send(
     send: Send,
     status: int,
@@ -223,36 +233,21 @@ async def _send(
     coding: str = "",
     extra: Mapping[str, str] | None = None,
 ) -> None:
-    headers = {
-        "content-type": media,
-        "content-length": str(len(raw)),
-        "sync-proto": str(protocol.PROTO),
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-        **(extra or {}),
-    }
+    headers = {"content-length": str(len(raw)), **(extra or {})}
     if coding:
         headers["content-encoding"] = coding
     if raw:
+        headers["content-type"] = media
         headers["content-digest"] = content.digest(raw)
-    else:
-        del headers["content-type"]
-    pairs = [(key.encode(), value.encode()) for key, value in headers.items()]
-    await send({"type": "http.response.start", "status": status, "headers": pairs})
+    await send({"type": "http.response.start", "status": status, "headers": _pairs(headers)})
     await send({"type": "http.response.body", "body": raw})
 
 
 async def _replied(reply: Reply, send: Send) -> tuple[int, int]:
     """Status, headers, and what octets there are."""
-    headers = {
-        "sync-proto": str(protocol.PROTO),
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-        **({} if reply.status == 204 else {"content-length": str(reply.size)}),
-        **reply.headers,
-    }
-    pairs = [(key.encode(), value.encode()) for key, value in headers.items()]
-    await send({"type": "http.response.start", "status": reply.status, "headers": pairs})
+    length = {} if reply.status == 204 else {"content-length": str(reply.size)}
+    headers = _pairs({**length, **reply.headers})
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     if reply.chunks is not None:
         async for chunk in reply.chunks():
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
@@ -262,14 +257,9 @@ async def _replied(reply: Reply, send: Send) -> tuple[int, int]:
 
 async def _stream(endpoint: Endpoint, answer: Stream, receive: Receive, send: Send) -> Exception | None:
     """Send chunks until there are no more, the client hangs up, or one cannot be made: then why."""
-    headers = {
-        "content-type": endpoint.media,
-        "sync-proto": str(protocol.PROTO),
-        "cache-control": "no-store",
-        "x-accel-buffering": "no",  # a proxy that gathers would hold the pokes back
-    }
-    pairs = [(key.encode(), value.encode()) for key, value in headers.items()]
-    await send({"type": "http.response.start", "status": 200, "headers": pairs})
+    # A proxy that gathers would hold the pokes back.
+    headers = _pairs({"content-type": endpoint.media, "x-accel-buffering": "no"})
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
 
     async def pour() -> None:
         async for chunk in answer.chunks():

@@ -9,6 +9,7 @@ import hashlib
 import re
 import threading
 import zlib
+from functools import lru_cache
 
 import zstandard
 
@@ -33,6 +34,7 @@ def digest(content: bytes) -> str:
     return f"sha-256=:{base64.b64encode(hashlib.sha256(content).digest()).decode()}:"
 
 
+@lru_cache(maxsize=64)  # clients of one kind always say the same
 def choose(accepted: str) -> str:
     """The best coding of an Accept-Encoding header: zstd, gzip or none ("")."""
     parts = (part.lower().partition(";") for part in accepted.split(","))
