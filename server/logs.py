@@ -13,8 +13,11 @@ import logging
 import re
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
+
+import msgspec
 
 from workspace.domain.moment import Clock
 
@@ -33,7 +36,9 @@ def note(event: str, fields: Mapping[str, object]) -> None:
     """One event. `error` may be an exception: its type and place are kept."""
     level = LEVELS.get(event, logging.INFO)
     if LOGGER.isEnabledFor(level):
-        LOGGER.log(level, "%s", event, extra={"event": event, "fields": clean(fields)})
+        told = {"event": event, "fields": clean(fields)}
+        # Not by `log`, which looks up the stack for who called: no line of ours tells it.
+        LOGGER.handle(LOGGER.makeRecord(LOGGER.name, level, __file__, 0, event, (), None, extra=told))
 
 
 def clean(fields: Mapping[str, object]) -> dict[str, object]:
@@ -47,8 +52,13 @@ def clean(fields: Mapping[str, object]) -> dict[str, object]:
         kind = FIELDS[name]
         if not isinstance(value, kind if kind is not float else (int, float)):
             raise TypeError(f"{name} is {type(value).__name__}")
-        kept[name] = "?" if isinstance(value, str) and not SAFE.fullmatch(value) else value
+        kept[name] = "?" if isinstance(value, str) and not _safe(value) else value
     return kept
+
+
+@lru_cache(maxsize=1000)  # officers, devices and endpoints come again and again
+def _safe(value: str) -> bool:
+    return SAFE.fullmatch(value) is not None
 
 
 def places(error: BaseException) -> list[str]:
@@ -70,16 +80,11 @@ class Lines(logging.Formatter):
         event = getattr(record, "event", None)
         if event is not None:
             line |= {"event": event, **getattr(record, "fields", {})}
-        else:
-            place = f"{record.filename}:{record.lineno}:{record.funcName}"
-            line |= {
-                "event": "library",
-                "logger": record.name,
-                "template": template(record),
-                "where": [place],
-            }
-            if record.exc_info and record.exc_info[1] is not None:
-                line |= clean({"error": record.exc_info[1]})
+            return msgspec.json.encode(line).decode()
+        place = f"{record.filename}:{record.lineno}:{record.funcName}"
+        line |= {"event": "library", "logger": record.name, "template": template(record), "where": [place]}
+        if record.exc_info and record.exc_info[1] is not None:
+            line |= clean({"error": record.exc_info[1]})
         return json.dumps(line, ensure_ascii=True)
 
 
