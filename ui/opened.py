@@ -24,6 +24,7 @@ from workspace.services.deeds import Deeds
 from workspace.services.reading import VIEWS, Reading
 from workspace.services.status import SyncState
 from workspace.services.tray import Tray
+from workspace.services.writing import Writing
 
 translate = QCoreApplication.translate
 
@@ -49,19 +50,21 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What rooms get: a reading of this thread, deeds and tray of the worker, and the way to them."""
+    """What rooms get: a reading of this thread, deeds, tray and writing of the worker, and the way to them."""
 
     reading: Reading
     deeds: Deeds
     tray: Tray
     bridge: Bridge
+    writing: Writing
 
 
 def context(reading: Reading, bridge: Bridge, workspace: Callable[[], Any]) -> Context:
     """`workspace()` gives the opened desk, on its worker."""
     deeds = cast("Deeds", Later(lambda: workspace().deeds))
     tray = cast("Tray", Later(lambda: workspace().tray))
-    return Context(reading, deeds, tray, bridge)
+    writing = cast("Writing", Later(lambda: workspace().writing))
+    return Context(reading, deeds, tray, bridge, writing)
 
 
 class Rooms(Protocol):

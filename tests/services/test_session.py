@@ -26,6 +26,7 @@ from workspace.services.known import KnownProfile
 from workspace.services.reading import Reading
 from workspace.services.session import Drawer, SignInProblem, Synced, Workspace, sync_until_idle
 from workspace.services.tray import Tray
+from workspace.services.writing import Writing
 from workspace.storage.bodies import Bodies, Kept, Of, Opened
 from workspace.storage.bodies_memory import MemoryBodies
 from workspace.storage.desk import Draft
@@ -103,7 +104,7 @@ def driven() -> Driven:
         tray=Tray(deeds),
         clock=world.clock,
         drawer=Drawer(Path(), laptop.tables, bodies, unused, ended),
-        bodies=Bodies(bodies, lambda _: True, world.clock),
+        writing=Writing(Bodies(bodies, lambda _: True, world.clock), world.rng.getrandbits),
     )
     return Driven(world, wire, workspace)
 

@@ -37,6 +37,9 @@ from ui.signin.view import Here, SignInView
 from ui.words import sync_text
 from workspace.services.known import SYSTEM, KnownProfile
 from workspace.services.session import CHECKS, CheckStep, SignInProblem
+from workspace.services.writing import Writing
+from workspace.storage.bodies import Bodies
+from workspace.storage.bodies_memory import MemoryBodies
 
 
 @dataclass
@@ -92,7 +95,9 @@ class Desk:
             new=lambda: self.opened.inbox.new_task(),  # noqa: PLW0108 - there is none yet
             sync=_nothing, lock=_nothing, leave=_nothing, sign_in=_nothing, scale=_nothing,
         )  # fmt: skip
-        context = Context(self.town.reading, self.town.deeds, self.town.tray, bridge)
+        town = self.town
+        writing = Writing(Bodies(MemoryBodies(), lambda _: False, lambda: town.now), town.rng.getrandbits)
+        context = Context(town.reading, town.deeds, town.tray, bridge, writing)
         choices = Choices(Looks(), self.code, FACTS, _nothing, _nothing, _nothing)
         self.opened = OpenedDesk(context, ways, lambda desk: OtherRooms(desk, choices), self.host)
         live.rooms.append(self.opened)

@@ -21,6 +21,7 @@ from workspace.services.known import KnownProfile
 from workspace.services.reading import Reading
 from workspace.services.status import SyncState, sync_state
 from workspace.services.tray import Tray
+from workspace.services.writing import Writing
 from workspace.storage.absorb import Absorbed
 from workspace.storage.bodies import Bodies, BodyTables, Kept
 from workspace.storage.desk import Desk
@@ -109,7 +110,7 @@ class Drawer:
 
 @dataclass(slots=True)
 class Workspace:
-    """An opened desk. One worker owns `desk`, `tables`, `bodies`, `engine`, `deeds` and `tray`; any other thread
+    """An opened desk. One worker owns `desk`, `tables`, `writing`, `engine`, `deeds` and `tray`; any other thread
     takes a reader of its own. `transport` is called outside that worker, so that no click waits for the network.
     """
 
@@ -122,7 +123,7 @@ class Workspace:
     tray: Tray
     clock: Clock
     drawer: Drawer
-    bodies: Bodies
+    writing: Writing
     remember: Callable[[], None] = lambda: None  # whose desk this is, for the time before it is unlocked
     end_log: Callable[[], None] = lambda: None
     _touched_ms: int = 0  # when the desk's worker last wrote; 0 after it has tidied up
@@ -132,6 +133,11 @@ class Workspace:
     def tables(self) -> Tables:
         """What the desk stores."""
         return self.drawer.tables
+
+    @property
+    def bodies(self) -> Bodies:
+        """The log of what is typed."""
+        return self.writing.bodies
 
     @property
     def died(self) -> bool:

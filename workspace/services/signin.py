@@ -29,6 +29,7 @@ from workspace.services.devicekey import DeviceKey
 from workspace.services.known import KnownProfile
 from workspace.services.session import CheckStep, Drawer, SignInProblem, Transport, Workspace
 from workspace.services.tray import Tray
+from workspace.services.writing import Writing
 from workspace.storage.bodies import Bodies
 from workspace.storage.desk import Desk
 from workspace.storage.tables import Tables
@@ -300,7 +301,7 @@ class SignIn:
             tray=Tray(deeds),
             clock=self.clock,
             drawer=drawer,
-            bodies=bodies,
+            writing=Writing(bodies, self.bits),
             remember=lambda: self._remember(profile, desk),
             end_log=self.log(drawer.folder),
         )

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A body between its window and the disk, over the real bridge and the real log."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from tests.storage.bodies_kit import LETTER, Full, kept_text
+from tests.ui.test_bridge import FakeCore
+from ui.bridge import Bridge, Fault
+from ui.drafting.keeping import Begun, Keeping
+from workspace.app import clock
+from workspace.domain.errors import Refused
+from workspace.paper.body import Line, Run, line
+from workspace.services.writing import MINTED, Of, Writing
+from workspace.storage.bodies import Bodies, Kept
+
+
+@dataclass
+class Core(FakeCore):
+    """A desk whose log of bodies is the real one."""
+
+    disk: Full = field(default_factory=Full)
+
+    def __post_init__(self) -> None:
+        self.disk.full = False
+        self.bodies = Bodies(self.disk, lambda letter: letter == LETTER.letter, clock)
+        self.writing = Writing(self.bodies, Random(1).getrandbits)
+
+    def keep(self) -> tuple[Kept, ...]:  # type: ignore[override]
+        return self.bodies.keep()
+
+    def keep_ms(self) -> int | None:
+        return self.bodies.wait_ms()
+
+    def settle(self) -> None:
+        self.bodies.flush()
+
+
+@pytest.fixture
+def core() -> Core:
+    return Core()
+
+
+@pytest.fixture
+def bridge(qapp: QObject, core: Core) -> Iterator[Bridge]:
+    made = Bridge()
+    made.adopt(core)
+    yield made
+    made.close(1.0)
+
+
+def opened(bridge: Bridge, writing: Writing, qtbot: QtBot) -> tuple[Keeping, Begun]:
+    """An open letter."""
+    keeping, begun = Keeping(bridge, writing, clock, lambda: 1, LETTER, bridge), list[Begun]()
+    keeping.opened.connect(begun.append)
+    keeping.open()
+    qtbot.waitUntil(lambda: bool(begun))
+    return keeping, begun[0]
+
+
+def test_what_is_typed_is_kept_and_the_window_hears_of_it(bridge: Bridge, core: Core, qtbot: QtBot) -> None:
+    keeping, begun = opened(bridge, core.writing, qtbot)
+    kept = list[str]()
+    keeping.kept.connect(kept.append)
+    other = Keeping(bridge, core.writing, clock, lambda: 1, Of("letter-2", 1), bridge)
+    other.kept.connect(lambda at: kept.append(f"other {at}"))
+    begun.replica.begin([line([Run("Yth. Bupati")])])
+    before = clock()
+    qtbot.waitUntil(lambda: bool(kept), timeout=10_000)
+    assert kept_text(core.disk) == "Yth. Bupati"
+    assert kept[0] <= before
+    assert len(kept) == 1
+    assert begun.replica.client >= MINTED
+    assert begun.recovered == ""
+
+
+def test_what_is_typed_last_is_kept_though_its_window_is_gone(
+    bridge: Bridge, core: Core, qtbot: QtBot
+) -> None:
+    keeping, begun = opened(bridge, core.writing, qtbot)
+    begun.replica.begin([line([Run("terakhir")])])
+    keeping.deleteLater()
+    qtbot.waitUntil(lambda: kept_text(core.disk) == "terakhir", timeout=10_000)
+
+
+def test_after_a_death_the_window_can_say_up_to_which_key(bridge: Bridge, core: Core, qtbot: QtBot) -> None:
+    _, begun = opened(bridge, core.writing, qtbot)
+    begun.replica.begin([line([Run("Yth. Bupati")])])
+    qtbot.waitUntil(lambda: bool(core.disk.unsent()), timeout=10_000)
+    next_program = Bodies(core.disk, lambda _: True, clock)
+    _, again = opened(bridge, Writing(next_program, Random(2).getrandbits), qtbot)
+    assert again.recovered == core.disk.updates(LETTER)[-1].at
+    assert again.replica.client == begun.replica.client
+    assert [found.upto for found in core.writing.recovered(LETTER.letter)] == [again.recovered]
+
+
+def test_a_letter_nobody_has_is_refused(bridge: Bridge, core: Core, qtbot: QtBot) -> None:
+    keeping, refused = Keeping(bridge, core.writing, clock, lambda: 1, Of("x", 1), bridge), list[Refused]()
+    keeping.refused.connect(refused.append)
+    keeping.open()
+    qtbot.waitUntil(lambda: refused == [Refused("not-found")])
+
+
+def test_a_window_stays_while_the_disk_does_not_take_it(bridge: Bridge, core: Core, qtbot: QtBot) -> None:
+    keeping, begun = opened(bridge, core.writing, qtbot)
+    core.disk.full = True
+    begun.replica.begin([Line()])
+    done, faults = list[Any](), list[Fault]()
+    keeping.put_away(lambda: done.append("gone"), faults.append)
+    qtbot.waitUntil(lambda: bool(faults))
+    assert faults[0].world
+    assert core.writing.unkept()
+    core.disk.full = False
+    keeping.put_away(lambda: done.append("gone"), faults.append)
+    qtbot.waitUntil(lambda: done == ["gone"])
+    assert core.disk.unsent() == [LETTER]
+    assert not core.writing.unkept()

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A letter's body on its way between its window and the disk: opened, kept key by key, put away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.bridge import Bridge, Fault
+from workspace.domain.errors import Refused
+from workspace.domain.moment import Clock, Instant
+from workspace.paper.replica import Replica
+from workspace.services.writing import Kept, Of, Opened, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A copy to write in. `recovered`: the program that wrote in it last died; all is there up to this key."""
+
+    replica: Replica
+    recovered: Instant = ""
+
+
+class Keeping(QObject):
+    """One open body. `writing` is called on the bridge's desk worker; `ticks()` gives milliseconds that never go back.
+
+    `opened` carries Begun, once; `refused` why there is nothing to write in; `kept` the instant up to which every
+    key is durable. That the disk refuses is told by the bridge (`faulted`).
+    """
+
+    opened = Signal(object)
+    refused = Signal(object)
+    kept = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        writing: Writing,
+        clock: Clock,
+        ticks: Callable[[], int],
+        of: Of,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.of = of
+        self._bridge, self._writing, self._clock, self._ticks = bridge, writing, clock, ticks
+        bridge.kept.connect(self._kept)
+
+    def open(self, client: int = 0) -> None:
+        """Ask for the body; `client` is the number the server gave, if it did."""
+        self._bridge.run(self, self._opened, self._writing.open, self.of, client)
+
+    def put_away(self, on_done: Callable[[], None], on_fault: Callable[[Fault], None]) -> None:
+        """The window wants to close. `on_fault`: the disk does not take what was typed, the window should stay."""
+        self._bridge.run(self, lambda _: on_done(), self._writing.put_away, self.of, on_fault=on_fault)
+
+    def _opened(self, found: Opened | Refused) -> None:
+        if isinstance(found, Refused):
+            self.refused.emit(found)
+            return
+        copy = found.replica(self._ticks, self._typed)
+        self.opened.emit(Begun(copy, found.kept if found.recovered else ""))
+
+    def _typed(self, raw: bytes) -> None:
+        """It is carried out whatever becomes of this window."""
+        self._bridge.run(self, _nothing, self._writing.typed, self.of, raw, self._clock())
+
+    def _kept(self, all_: tuple[Kept, ...]) -> None:
+        for one in all_:
+            if one.of == self.of:
+                self.kept.emit(one.at)
+
+
+def _nothing(_: object) -> None:
+    """Nobody waits for an answer."""
