@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from tests.sim import drafts
 from tests.sim.world import Laptop, World, toy_sign
 from workspace.domain import appointment, device, letter, presence, registry, task
 from workspace.domain.command import Command
@@ -38,7 +39,8 @@ class Acts:
             (self._give, 3),
             (self._on_task, 14),
             (self._submit, 1.3),
-            (self._on_letter, 9),
+            (self._draft, 1.3),
+            (self._on_letter, 14),
             (self._check, 1),
             (self._revoke, 0.04),
         )
@@ -149,10 +151,16 @@ class Acts:
             return Draft("task.reassign", acting, task.Reassign(t.id, t.holder, to))
         return Draft("task.withdraw", acting, task.Withdraw(t.id, t.holder, "Batal"))
 
-    def _submit(self, laptop: Laptop, acting: Id) -> Draft | None:
+    def _route(self, laptop: Laptop, acting: Id) -> tuple[Id, ...]:
         directory = laptop.desk.directory
         line = directory.line(directory.unit_of(acting) or "")
-        route = tuple(h for u in line if (h := self.world.heads[u]) != acting)
+        return tuple(h for u in line if (h := self.world.heads[u]) != acting)
+
+    def _draft(self, laptop: Laptop, acting: Id) -> Draft | None:
+        return drafts.begun(self.rng, laptop.desk.ids(), acting, self._route(laptop, acting))
+
+    def _submit(self, laptop: Laptop, acting: Id) -> Draft | None:
+        route = self._route(laptop, acting)
         if not route:
             return None
         hash_ = letter.content_hash("Surat", "Isi", ())
@@ -163,16 +171,18 @@ class Acts:
         return Draft("letter.submit", acting, args)
 
     def _on_letter(self, laptop: Laptop, acting: Id) -> Draft | None:
-        letters = [
-            x for x in self._shown(laptop, "letter") if x.state in letter.OPEN or self.rng.random() < 0.1
-        ]
+        going = {*letter.OPEN, "draft"}
+        letters = [x for x in self._shown(laptop, "letter") if x.state in going or self.rng.random() < 0.1]
         if not letters:
             return None
         turn = [
             x for x in letters if x.route[x.step : x.step + 1] == (acting,) and x.state in letter.APPROVING
         ]
         back = [x for x in letters if x.state == "returned" and x.drafter == acting]
+        back = back or [x for x in letters if x.state == "draft" and x.drafter == acting]
         x: letter.Letter = self.rng.choice(back or turn or letters)
+        if x.form is not None and self.rng.random() < (0.9 if back else 0.1):
+            return drafts.changed(self.rng, x, acting)
         if back and self.rng.random() < 0.8:
             text = self.rng.choice(("Isi baru", "Isi lain"))
             new = letter.Resubmit(x.id, x.version, "Surat", text, letter.content_hash("Surat", text, ()))
@@ -270,11 +280,17 @@ class Acts:
     def _forged_on_a_letter(self, laptop: Laptop, acting: Id) -> tuple[Laptop, Id, str, Any] | None:
         """A decision or a version, mostly on what was revised since, and mostly by whose turn it is."""
         world, r = self.world, self.rng
-        known = [codec.decode_value("letter", row.body) for row in world.ledger.of_kinds(("letter",))]
+        letters = [codec.decode_value("letter", row.body) for row in world.ledger.of_kinds(("letter",))]
+        known = [k for k in letters if k.versions]
         revised = [k for k in known if len(k.versions) > 1]
+        written = [k for k in letters if k.form is not None]
+        if written and r.random() < 0.2:
+            x, name, args = drafts.forged(r, r.choice(written))
+            mine = [y for y in world.laptops if self._holds(y, x.drafter)]
+            return (r.choice(mine) if mine and r.random() < 0.8 else laptop), x.drafter, name, args
         if not known or r.random() > (0.95 if revised else 0.3):
             return None
-        x: letter.Letter = r.choice(revised or known)
+        x = r.choice(revised or known)
         version = r.choice(x.versions[:-1] or x.versions) if r.random() < 0.8 else x.versions[-1]
         newest = version is x.versions[-1]
         entitled = x.drafter if newest and x.state == "returned" else x.route[min(x.step, len(x.route) - 1)]
@@ -291,6 +307,10 @@ class Acts:
             )
         )
         return laptop, acting, name, args
+
+    def _holds(self, laptop: Laptop, position: Id) -> bool:
+        held = self.world.office.directory.holders(position, self.world.clock())
+        return any(one.officer == laptop.officer for one in held)
 
     def forge(self, laptop: Laptop) -> None:
         """A hand-made command, sent with this officer's own session and key, past every check of the desk."""

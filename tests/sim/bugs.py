@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -24,6 +24,7 @@ from workspace.domain.command import Actor, Command, Effects
 from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
 from workspace.domain.ids import Id, Key
+from workspace.domain.letter import Letter
 from workspace.storage.absorb import Absorbed
 from workspace.storage.desk import Desk, Undone, Waiting
 from workspace.sync.engine import Engine
@@ -259,6 +260,35 @@ class JudgesOldTokens(Sync):
         return accepted
 
 
+class BelievesBodies(Office):
+    """Whatever body a submitted draft names is taken for the one that is there."""
+
+    def __init__(self, *args: Any, **parts: Any) -> None:
+        super().__init__(*args, **{**parts, "bodies": None})
+
+
+class ThawedVersions(Office):
+    """What is filled in after a return also changes the version that was returned."""
+
+    def _put(self, value: Any, seq: int) -> None:
+        if isinstance(value, Letter) and value.form and value.versions:
+            thawed = replace(value.versions[-1], form=value.form)
+            value = replace(value, versions=(*value.versions[:-1], thawed))
+        super()._put(value, seq)
+
+
+class EndorsesTheNewest(Office):
+    """An endorsement counts for whatever version is there when it arrives."""
+
+    def _judged(self, actor: Actor, command: Command, seq: int, now: str) -> Effects | Refused:
+        row = self.ledger.record(command.args.letter) if command.name == "letter.endorse" else None
+        if row is not None and row.kind == "letter":
+            newest = codec.decode_value("letter", row.body)
+            args = replace(command.args, version=newest.version, hash=newest.hash)
+            command = replace(command, args=args)
+        return super()._judged(actor, command, seq, now)
+
+
 @dataclass(frozen=True, slots=True)
 class Bug:
     """The parts that carry it, and which invariants may catch it."""
@@ -286,4 +316,7 @@ BUGS: dict[str, Bug] = {
     "judged once": Bug({"desk_class": JudgedOnce}, ("I12",)),
     "judged by an old directory": Bug({"desk_class": ForgetsTheDirectory}, ("I12",)),
     "undo of what was sent": Bug({"desk_class": UndoSealed}, ("I1c",)),
+    "any body believed": Bug({"office_class": BelievesBodies}, ("I9",)),
+    "versions thawed": Bug({"office_class": ThawedVersions}, ("I9",)),
+    "endorsed whatever is newest": Bug({"office_class": EndorsesTheNewest}, ("I9", "I-auth")),
 }

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from server.services.accept import Accepted, visible
-from tests.sim.world import Laptop, World
+from tests.sim.world import Laptop, World, body_of
 from workspace.domain import letter, registry
 from workspace.domain.command import SYSTEM
 from workspace.domain.ids import Id
@@ -217,9 +217,10 @@ class Checks:
             value: letter.Letter = codec.decode_value("letter", row.body)
             for version in value.versions:
                 frozen = self.versions.setdefault((value.id, version.no, version.hash), version)
-                content = letter.content_hash(version.title, version.summary, version.attachments)
-                if frozen != version or content != version.hash:
+                if frozen != version or letter.hash_of(version) != version.hash:
                     wrong.append(f"I9 version {version.no} of {value.id} changed")
+                if version.form and version.body != body_of(value.id, version.generation):
+                    wrong.append(f"I9 version {version.no} of {value.id} says a body that nobody wrote")
             for decision in value.decisions:
                 receipt = self.world.ledger.receipt(decision.id)
                 version = value.versions[decision.version - 1]

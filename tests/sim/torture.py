@@ -45,7 +45,8 @@ RARE = 100  # every verb and every refusal a rule can reach
 VERBS = (
     "task.give", "task.read", "task.pass_on", "task.report", "task.complete", "task.return", "task.reassign",
     "task.withdraw", "task.end_below", "letter.submit", "letter.resubmit", "letter.endorse", "letter.return",
-    "letter.withdraw", "letter.withdraw_decision", "presence.record", "appointment.appoint",
+    "letter.withdraw", "letter.withdraw_decision", "letter.draft", "letter.fill", "letter.discard",
+    "letter.submit_draft", "letter.restore", "presence.record", "appointment.appoint",
 )  # fmt: skip
 CODES = (
     "stale-version", "already-done", "superseded", "not-authorised", "no-longer-authorised", "not-found", "closed",
