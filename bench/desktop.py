@@ -58,15 +58,17 @@ def bare() -> None:
 
 def ours() -> None:
     """`python -m ui`, but that the key is there at once: reading it may ask the officer."""
+    from functools import partial
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
     from ui import app
+    from ui.__main__ import catch
 
     qt = QApplication(sys.argv[:1])
     program = app.Program(qt, Path(sys.argv[3]), _assemble, _Ring())
-    sys.excepthook = program.catch
+    sys.excepthook = partial(catch, program)
     program.start()
     _watch(program)
     qt.exec()

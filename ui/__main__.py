@@ -7,7 +7,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.app import Program
 
 
 def main(argv: Sequence[str]) -> int:
@@ -19,18 +25,36 @@ def main(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     from PySide6.QtWidgets import QApplication
 
-    from ui import app
+    from ui.app import Program, assemble
 
     qt = QApplication(sys.argv[:1])
-    at = args.home or Path(os.environ.get("RUANGKERJA_HOME") or app.home())
-    program = app.Program(qt, at, app.assemble)
-    sys.excepthook = program.catch
+    at = args.home or Path(os.environ.get("RUANGKERJA_HOME") or home())
+    program = Program(qt, at, assemble)
+    sys.excepthook = partial(catch, program)
     if args.story is not None:
         from ui.story import Story
 
         Story(program, args.story, args.shots)
     program.start()
     return qt.exec()
+
+
+def home() -> Path:
+    """The folder of all profiles."""
+    from workspace.services import glance
+
+    return glance.profiles()
+
+
+def catch(
+    program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """An exception nobody caught in this thread is our bug: told, and the program goes on."""
+    from ui.bridge import fault_of
+
+    sys.__excepthook__(kind, error, trace)
+    if not issubclass(kind, KeyboardInterrupt):
+        program.show_fault(fault_of(error))
 
 
 if __name__ == "__main__":

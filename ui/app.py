@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge, Fault
     from ui.core import Core
     from ui.doors import Doors
+    from ui.idle import Idle
     from ui.language import Language
     from ui.opened import OpenedDesk, Rooms
     from ui.shell.looks import Looks
@@ -65,6 +65,11 @@ class Program(QObject):
         self.desk: OpenedDesk | None = None
         self.systray: Systray | None = None
         self._state: SyncState | None = None
+        self._kept: tuple[str, OpenedDesk | None] = (
+            "",
+            None,
+        )  # while it is locked: whose, and being written in
+        self.idle: Idle | None = None
         self._kept_glance = ""
         self._left = False
         self.memory = Memory(at, lambda call, changed: self.bridge.run(self, _nothing, call, changed))
@@ -266,10 +271,11 @@ class Program(QObject):
             self.doors.again(self.desk.window, workspace, done)
 
     def lock(self) -> None:
-        """Close the desk; its passphrase opens it again."""
-        if self.desk is not None and self._profile is not None and self.desk.may_go():
+        """Close the desk; its passphrase opens it again, with the sheet that was being filled in."""
+        desk = self.desk
+        if desk is not None and desk.window.action("lock").isEnabled() and desk.may_go():
             self.bridge.drop()
-            self._close_desk()
+            self._close_desk(keep=desk.window.covered)
             self.show_unlock()
             self.host.show()  # the icon has gone with the desk: hidden, nothing would lead back
 
@@ -277,11 +283,22 @@ class Program(QObject):
 
     def _show_desk(self, reader: Any, profile: KnownProfile) -> None:
         """The window of a desk, read through `reader`, which is closed with it."""
+        from ui.idle import Idle
         from ui.opened import OpenedDesk, context
         from ui.shell.window import Ways
         from workspace.services.reading import Reading
 
         assert self._core is not None  # noqa: S101 - told to mypy
+        if self.idle is None:
+            self.idle = Idle(self._app, self.host, self.bridge.settle, self.lock, self._core.sign_in.boot)
+        self.idle.watch(self.memory.looks.lock_after)
+        (folder, kept), self._kept = self._kept, ("", None)
+        if kept is not None and folder == profile.folder:
+            self.desk, self._reading = kept, kept.context.reading
+            kept.wake(self.host, reader)
+            return
+        if kept is not None:
+            kept.end()
         reading = self._reading = Reading(reader, profile.officer, self._core.sign_in.clock)
         made = context(reading, self.bridge, lambda: self._workspace)
         ways = Ways(
@@ -295,7 +312,7 @@ class Program(QObject):
         )
         desk = self.desk = OpenedDesk(made, ways, self._rooms, self)
         desk.inbox.set_list_width(self.memory.list_width)
-        desk.window.destroyed.connect(reader.close)  # its rooms may read until the very end
+        desk.window.destroyed.connect(lambda: reading.reader.close())  # noqa: PLW0108 - rooms read until the end
         desk.window.action("lock").setEnabled(self._core.cabinet.locked(profile.folder))
         chosen = getattr(self.host.page, "chosen", "")
         self.host.show_page(desk.window)
@@ -303,19 +320,12 @@ class Program(QObject):
         desk.inbox.choose(chosen)
 
     def _rooms(self, desk: OpenedDesk) -> Rooms:
-        import platform
-
         from ui import rooms
-        from ui.activity.view import DeviceFacts
 
-        profile, workspace = self._profile, self._workspace
-        device = workspace.device.id if workspace else ""
-        facts = DeviceFacts(platform.node(), profile.server if profile else "", device, VERSION)
-        looks, code = self.memory.looks, self.language.code
-        return rooms.OtherRooms(
-            desk,
-            rooms.Choices(looks, code, facts, self.bridge.sync_now, self.use_looks, self.use_language),
-        )
+        facts, looks = rooms.facts(self._profile, self._workspace, VERSION), self.memory.looks
+        sync, code = self.bridge.sync_now, self.language.code
+        choices = rooms.Choices(looks, code, facts, sync, self.use_looks, self.use_language)
+        return rooms.OtherRooms(desk, choices)
 
     def _furnish(self) -> None:
         """Between two events each: what the first page did not need."""
@@ -361,14 +371,18 @@ class Program(QObject):
             if before is not None and state.tray > before.tray and not self.host.isActiveWindow():
                 self.systray.news(told.text)
 
-    def _close_desk(self) -> None:
+    def _close_desk(self, *, keep: bool = False) -> None:
         if self.systray is not None:
             self.systray.icon.hide()
         desk, self.desk, self.systray = self.desk, None, None
         self._workspace, self._reading, self._state = None, None, None
         if desk is not None:
             self._keep_window(desk)
-            desk.deleteLater()
+            if keep and self._profile is not None:
+                desk.rest(self.host)
+                self._kept = self._profile.folder, desk
+            else:
+                desk.deleteLater()
 
     # ---- looks and language --------------------------------------------------------------------
 
@@ -391,6 +405,8 @@ class Program(QObject):
     def use_looks(self, chosen: Looks) -> None:
         """Look like this from now on."""
         self.memory.keep_looks(chosen)
+        if self.idle is not None:
+            self.idle.watch(chosen.lock_after)
         theme.apply(self._app, chosen.theme(self._app))
         if self.desk is not None:
             self.desk.set_looks(chosen)
@@ -464,14 +480,6 @@ class Program(QObject):
         self.bridge.close()
         self._app.quit()
 
-    def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """An exception nobody caught in this thread is our bug: told, and the program goes on."""
-        from ui.bridge import fault_of
-
-        sys.__excepthook__(kind, error, trace)
-        if not issubclass(kind, KeyboardInterrupt):
-            self.show_fault(fault_of(error))
-
 
 def _nothing(_: object) -> None:
     """Nobody waits for an answer."""
@@ -490,10 +498,3 @@ def assemble(at: Path) -> Core:
     from workspace import app
 
     return Core(app.assemble(at), app.cabinet(at))
-
-
-def home() -> Path:
-    """The folder of all profiles."""
-    from workspace.services import glance
-
-    return glance.profiles()

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import Bridge
 from ui.inbox.view import InboxView
 from ui.room import Room
+from ui.shell.host import Host
 from ui.shell.looks import Looks
 from ui.shell.place import Place
 from ui.shell.window import MainWindow, Ways
+from workspace.domain import registry
 from workspace.domain.changes import Changes
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter
@@ -27,6 +29,8 @@ from workspace.services.tray import Tray
 from workspace.services.writing import Writing
 
 translate = QCoreApplication.translate
+
+EVERYTHING = Changes(kinds=frozenset(registry.NOUNS), outbox=True, tray=True, sync=True)
 
 
 class Later:
@@ -187,6 +191,24 @@ class OpenedDesk(QObject):
             self._ask_undoable()
         if self._loaded is not None:
             self._loaded.refresh()
+
+    def rest(self, host: Host) -> None:
+        """The store is closed while something is being written in the window: it waits unseen and reads nothing."""
+        host.take(self.window)
+        self.context.reading.shut()
+
+    def wake(self, host: Host, reader: Any) -> None:
+        """The store is open again: all is read anew, the keyboard is where it was."""
+        focused: QWidget | None = self.window.focusWidget()
+        host.show_page(self.window)
+        self.context.reading.open(reader)
+        self.changed(EVERYTHING)
+        (focused or self.window).setFocus()
+
+    def end(self) -> None:
+        """Another desk is opened: what was being written here goes."""
+        self.window.deleteLater()
+        self.deleteLater()
 
     def set_state(self, state: SyncState) -> None:
         """How the sync stands."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from ui.settings.view import SettingsView
 from ui.shell.looks import Looks
 from ui.widgets.presence import PresenceCard
 from workspace.domain.ids import Id
+from workspace.services.known import KnownProfile
+from workspace.services.session import Workspace
 
 TICK_MS = 30_000
 
@@ -35,6 +38,12 @@ class Choices:
     sync: Callable[[], None]
     use_looks: Callable[[Looks], None]
     use_language: Callable[[str], None]
+
+
+def facts(profile: KnownProfile | None, workspace: Workspace | None, version: str) -> DeviceFacts:
+    """What the program tells of this device."""
+    server, device = profile.server if profile else "", workspace.device.id if workspace else ""
+    return DeviceFacts(platform.node(), server, device, version)
 
 
 class OtherRooms:
@@ -89,7 +98,12 @@ class OtherRooms:
         return made
 
     def _make_settings(self) -> Room:
-        made = self._settings = SettingsView(self._looks, self._code, self._choices.facts.version)
+        made = self._settings = SettingsView(
+            self._looks,
+            self._code,
+            self._choices.facts.version,
+            lockable=self._desk.window.action("lock").isEnabled(),
+        )
         made.looks_chosen.connect(self._choices.use_looks)
         made.language_chosen.connect(self._choices.use_language)
         made.keys_asked.connect(self._desk.window.action("keys").trigger)

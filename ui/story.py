@@ -107,6 +107,8 @@ class Story(QObject):
         if len(lines) <= self._read:
             return False
         self._program.host.activateWindow()
+        if self._program.idle is not None:
+            self._program.idle.touch()  # a story has no hands
         self._step = json.loads(lines[self._read])
         self._read += 1
         self._number += 1

@@ -38,7 +38,7 @@ def run(context: Context) -> list[Figure]:
     with context.laptop(context.big) as laptop:
         reading = Reading(laptop.store.reader(), context.made.me, clock)
         steps, inserts = _ours(app, context, reading, Deeds(laptop.desk))
-        reading.reader.close()  # type: ignore[attr-defined]
+        reading.reader.close()
     below = _floor(app, context)
     what = f"wheel step in {context.big:,} rows, CPU"
     return [

@@ -2559,6 +2559,10 @@
         <translation>Tampilan</translation>
     </message>
     <message>
+        <source>Security</source>
+        <translation>Keamanan</translation>
+    </message>
+    <message>
         <source>Shortcuts</source>
         <translation>Pintasan</translation>
     </message>
@@ -2641,6 +2645,28 @@
     <message>
         <source>No moving menus, no blinking cursor</source>
         <translation>Menu tidak bergerak, kursor tidak berkedip</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation>Kunci setelah</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n menit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Tidak pernah</translation>
+    </message>
+    <message>
+        <source>Untouched for so long, it closes; your passphrase opens it again</source>
+        <translation>Tidak disentuh selama itu, meja kerja tertutup; frasa sandi Anda membukanya lagi</translation>
+    </message>
+    <message>
+        <source>This device&apos;s key store opens this desk: lock the screen instead</source>
+        <translation>Meja kerja ini dibuka oleh penyimpan kunci perangkat: kunci layarnya</translation>
     </message>
     <message>
         <source>Single letters as shortcuts</source>

@@ -149,7 +149,7 @@ class Robot:
 
         reading = self.desk.new_reading()
         lines = reading.lines(reading.order(VIEWS["inbox"]))
-        reading.reader.close()  # type: ignore[attr-defined]
+        reading.reader.close()
         return {"ids": [line.id for line in lines], "titles": [line.title for line in lines]}
 
     def close(self) -> dict[str, Any]:

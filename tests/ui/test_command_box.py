@@ -69,7 +69,7 @@ class Box:
     @property
     def closed(self) -> bool:
         """Whether the keyboard is back where it was and the box has gone."""
-        return focused() is self.before and not self.shell.window._covered()
+        return focused() is self.before and not self.shell.window.covered
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_a_command_may_open_a_sheet_of_the_room(box: Box) -> None:
     box.type("disposisi")
     box.box.tabs.choose("command")
     box.key(Key.Key_Return)
-    assert box.shell.window._covered()
+    assert box.shell.window.covered
     assert not box.box.isVisible()
 
 

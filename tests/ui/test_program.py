@@ -17,6 +17,7 @@ from tests.ui.desk import PASSPHRASE, PASSWORD, SERVER, Desktop, desktop, nip
 from ui import theme
 from ui.app import Program
 from ui.bridge import Fault
+from ui.idle import MINUTE_MS
 from ui.inbox.give import GiveSheet
 from ui.language import Language
 from ui.shell.commandbox import CommandBox
@@ -282,6 +283,58 @@ def test_what_a_full_disk_does_not_take_keeps_the_desk_open_once(start: Callable
     run.program.lock()
     run.page("unlock")
     run.qtbot.waitUntil(lambda: any(fault.world for fault in faults))
+
+
+@pytest.mark.slow
+def test_what_was_being_written_is_there_again_after_an_untouched_desk_was_locked(
+    start: Callable[[], Run],
+) -> None:
+    run = start()
+    run.sign_in()
+    program, desk = run.program, run.program.desk
+    assert desk is not None
+    run.qtbot.waitUntil(lambda: program.systray is not None, timeout=5_000)
+    desk.inbox.new_task()
+    sheet = desk.window.findChild(GiveSheet)
+    assert isinstance(sheet, GiveSheet)
+    sheet.subject.setText("Rekap izin")
+    assert program.idle is not None
+    program.idle._touched -= 10 * MINUTE_MS
+    program.idle.look()
+    view = run.page("unlock")
+    assert not sheet.isVisible()
+    assert not texts(desk.window)
+    assert desk.context.reading.search("izin") == []
+    desk.rooms.refresh()  # its timer goes on, and finds nothing to read
+    view.passphrase.setText(PASSPHRASE)
+    view.send()
+    run.synced()
+    assert program.desk is desk
+    assert sheet.isVisible()
+    assert sheet.subject.text() == "Rekap izin"
+    QTest.keyClicks(sheet.who.line, "staf")
+    QTest.keyClick(sheet.who.line, Qt.Key.Key_Return)
+    sheet.submitted.emit()
+    run.qtbot.waitUntil(desk.inbox.column.toast.isVisible, timeout=5_000)
+    run.qtbot.waitUntil(lambda: len(desk.context.reading.search("izin")) == 1, timeout=5_000)
+
+
+@pytest.mark.slow
+def test_what_was_being_written_goes_when_somebody_else_comes(start: Callable[[], Run]) -> None:
+    run = start()
+    run.sign_in()
+    desk = run.program.desk
+    assert desk is not None
+    run.qtbot.waitUntil(lambda: run.program.systray is not None, timeout=5_000)
+    gone: list[str] = []
+    desk.window.destroyed.connect(lambda: gone.append("window"))
+    desk.inbox.new_task()
+    run.program.lock()
+    run.page("unlock")
+    run.program.show_sign_in()
+    run.sign_in("kadis")
+    assert run.program.desk is not desk
+    run.qtbot.waitUntil(lambda: gone == ["window"], timeout=5_000)
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from ui.settings.licences import TEXTS, LicenceSheet
 from ui.settings.rows import LookCard, ScaleSlider, percent
 from ui.settings.view import SettingsView
 from ui.shell import looks
-from ui.shell.looks import Looks
+from ui.shell.looks import LOCKS, Looks
 from ui.widgets.button import Button
 
 Found = TypeVar("Found", bound=QWidget)
@@ -113,6 +113,17 @@ def test_it_speaks_another_language_at_once_and_keeps_its_place(
     assert opened.languages == []
 
 
+def test_when_it_locks_is_chosen_where_it_can_be_locked(opened: Open) -> None:
+    opened.view._lock.setCurrentIndex(LOCKS.index(30))
+    assert opened.looks == [Looks(lock_after=30)]
+    assert opened.view._lock.itemText(LOCKS.index(0)) == "Tidak pernah"
+    assert opened.view._lock.itemText(0) == "5 menit"
+    view = SettingsView(Looks(), "id", "0.1.0", lockable=False)
+    view.ensure()
+    assert not view._lock.isEnabled()
+    view.deleteLater()
+
+
 def test_a_word_finds_its_rows(opened: Open) -> None:
     opened.view._search.setText("kontras")
     shown = [row.searched for row in opened.view._shown_rows()]
@@ -190,7 +201,7 @@ def test_single_letters_rest_and_come_back(qtbot: QtBot) -> None:
 
 
 def test_looks_survive_as_text() -> None:
-    chosen = Looks("dark", "compact", 1.25, calm=True, sharp=True, tray=False, keys=False)
+    chosen = Looks("dark", "compact", 1.25, calm=True, sharp=True, tray=False, keys=False, lock_after=0)
     assert looks.from_text(chosen.to_text(), chosen.scheme) == chosen
     assert looks.from_text({}, "nonsense") == Looks()
 

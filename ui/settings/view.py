@@ -17,9 +17,10 @@ from ui.room import Room
 from ui.settings.licences import LicenceSheet
 from ui.settings.preview import Preview
 from ui.settings.rows import LookCard, ScaleSlider, Section, SettingRow, percent
-from ui.shell.looks import Looks
+from ui.shell.looks import LOCKS, Looks
 from ui.widgets.button import SMALL, Button
 from ui.widgets.card import Divider, Pane, Scroll
+from ui.widgets.fields import Combo
 from ui.widgets.focus import stand_on
 from ui.widgets.label import Label
 from ui.widgets.notice import EmptyState
@@ -39,15 +40,27 @@ MOST_WIDE: Final = 640
 
 
 class SettingsView(Room):
-    """`looks_chosen` carries the new `Looks`, `language_chosen` a code, `keys_asked`: show all shortcuts."""
+    """`looks_chosen` carries the new `Looks`, `language_chosen` a code, `keys_asked`: show all shortcuts.
+
+    `lockable`: a passphrase opens this desk, so it can be locked.
+    """
 
     looks_chosen = Signal(object)
     language_chosen = Signal(str)
     keys_asked = Signal()
 
-    def __init__(self, looks: Looks, language: Code, version: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        looks: Looks,
+        language: Code,
+        version: str,
+        parent: QWidget | None = None,
+        *,
+        lockable: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._looks, self._language, self._version = looks, language, version
+        self._lockable = lockable
 
     # ---- what the window calls ---------------------------------------------------------------
 
@@ -115,6 +128,9 @@ class SettingsView(Room):
         self._density.blockSignals(True)
         self._density.choose(looks.density)
         self._density.blockSignals(False)
+        self._lock.blockSignals(True)
+        self._lock.setCurrentIndex(LOCKS.index(looks.lock_after))
+        self._lock.blockSignals(False)
         self._scale.set_scale(looks.scale)
         schemes = {card.scheme: card.text() for card in self._schemes}
         dense = (
@@ -135,7 +151,7 @@ class SettingsView(Room):
         self._fit()
 
     def build(self) -> QWidget:
-        self._sections = [self._general(), self._look(), self._keys(), self._about()]
+        self._sections = [self._general(), self._look(), self._security(), self._keys(), self._about()]
         self._preview = Preview()
         self._none = EmptyState("search", translate("settings", "No setting holds this word."))
         self._none.hide()
@@ -198,6 +214,7 @@ class SettingsView(Room):
             [
                 RailEntry("general", "settings", translate("settings", "General")),
                 RailEntry("look", "sun", translate("settings", "Look")),
+                RailEntry("security", "lock", translate("settings", "Security")),
                 RailEntry("keys", "keyboard", translate("settings", "Shortcuts")),
                 RailEntry("about", "info", translate("settings", "About")),
             ]
@@ -294,6 +311,22 @@ class SettingsView(Room):
             ],
             usual,
         )
+
+    def _security(self) -> Section:
+        title = translate("settings", "Lock after")
+        self._lock = Combo()
+        self._lock.setObjectName("settings.lock")
+        for minutes in LOCKS:
+            word = translate("settings", "%n minute(s)", "", minutes)
+            self._lock.addItem(word if minutes else translate("settings", "Never"))
+        self._lock.currentIndexChanged.connect(lambda at: self._choose(lock_after=LOCKS[at]))
+        self._lock.setAccessibleName(title)
+        self._lock.setEnabled(self._lockable)
+        text = translate("settings", "Untouched for so long, it closes; your passphrase opens it again")
+        if not self._lockable:
+            text = translate("settings", "This device's key store opens this desk: lock the screen instead")
+        row = SettingRow(title, text, self._lock, first=True)
+        return Section("security", translate("settings", "Security"), [row])
 
     def _keys(self) -> Section:
         title = translate("settings", "Single letters as shortcuts")

@@ -103,6 +103,11 @@ class Host(QWidget):
             old.hide()
             old.deleteLater()
 
+    def take(self, page: QWidget) -> None:
+        """Take a page out without throwing it away; it keeps what it holds, unseen."""
+        self._stack.removeWidget(page)
+        page.setParent(None)
+
     def place_at(self, frame: QRect, *, maximised: bool) -> None:
         """Stand where it stood, and show."""
         self.setGeometry(frame)

@@ -5,17 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
 
+LOCKS: Final = (5, 10, 15, 30, 0)
+USUAL_LOCK: Final = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Looks:
     """The choices of the settings; `scale` is one of `theme.TEXT_SCALES`. `tray`: closing hides the window;
-    `keys`: single letters are shortcuts.
+    `keys`: single letters are shortcuts; `lock_after`: minutes untouched, one of `LOCKS`, 0 for never.
     """
 
     scheme: theme.Scheme = "system"
@@ -25,6 +28,7 @@ class Looks:
     sharp: bool = False
     tray: bool = True
     keys: bool = True
+    lock_after: int = USUAL_LOCK
 
     def theme(self, app: QApplication) -> theme.Theme:
         """As a theme of this desktop."""
@@ -41,6 +45,7 @@ class Looks:
             "sharp": "1" if self.sharp else "",
             "tray": "1" if self.tray else "0",
             "keys": "1" if self.keys else "0",
+            "lock": str(self.lock_after),
         }
 
     def bigger(self, by: int) -> Looks:
@@ -65,4 +70,5 @@ def from_text(kept: Mapping[str, str], scheme: str) -> Looks:
         sharp=bool(kept.get("sharp")),
         tray=kept.get("tray") != "0",
         keys=kept.get("keys") != "0",
+        lock_after=next((each for each in LOCKS if str(each) == kept.get("lock")), USUAL_LOCK),
     )

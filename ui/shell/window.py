@@ -409,12 +409,13 @@ class MainWindow(QWidget):
 
     # ---- keys --------------------------------------------------------------------------------
 
-    def _covered(self) -> bool:
+    @property
+    def covered(self) -> bool:
         """Whether a sheet is open: the window under it does not hear."""
         return any(over.isVisibleTo(self) for over in self.findChildren(Over))
 
     def _trigger(self, call: Callable[[], object]) -> None:
-        if not self._covered():
+        if not self.covered:
             call()
 
     def _offer_undo(self) -> None:

@@ -21,6 +21,7 @@ from workspace.domain.letter import Decision, Letter
 from workspace.domain.moment import Clock, Day, Instant, at, day_of, next_day, weekday
 from workspace.domain.presence import Presence, time_of
 from workspace.domain.profile import Profile, in_force
+from workspace.services.shut import ShutReader
 from workspace.storage.tables import NO_DUE as NO_DUE  # noqa: PLC0414
 from workspace.storage.tables import Cursor, Done, Promised, Trayed, Truth
 from workspace.storage.tables import Line as Line  # noqa: PLC0414 - windows name what a list is made of
@@ -35,6 +36,7 @@ DECIDED = frozenset({"endorsing", "returned", "ready"})
 class Reader(Protocol):
     """The reads of a store (`storage.reader.SqlReader`)."""
 
+    def close(self) -> None: ...
     def meta(self, key: str) -> str: ...
     def shown(self, id_: Id) -> tuple[str, bytes] | None: ...
     def truths(self, kinds: Sequence[str]) -> Sequence[Truth]: ...
@@ -116,6 +118,15 @@ class Reading:
         """Forget what these changes made old."""
         if changes.kinds & {*TYPES, "profile", "calendar"}:
             self._directory = None
+
+    def shut(self) -> None:
+        """The store is closed: there is nothing to read until it is open again."""
+        self.reader.close()
+        self.reader = ShutReader()
+
+    def open(self, reader: Reader) -> None:
+        """Read from here on."""
+        self.reader = reader
 
     @property
     def directory(self) -> Directory:
