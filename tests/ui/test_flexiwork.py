@@ -108,7 +108,10 @@ def test_the_card_of_the_rail_follows_the_day() -> None:
     town.deeds.check("in", "home")
     town.now = wib("09:42")
     working = card_of(today_of(town.reading), town.now, ZONE)
-    assert (working.state, working.since) == ("Bekerja dari rumah", "Masuk 07.28 · 2 jam 14 menit")
+    assert (working.state, working.since) == (
+        "Bekerja dari rumah",
+        "Masuk 07.28 · 2\u00a0jam\u00a014\u00a0menit",
+    )
     assert (working.action, working.wanted) == ("Presensi pulang", "out")
     assert working.share == pytest.approx((9 * 60 + 42 - 450) / 510, abs=0.01)
     town.now = wib("16:01")
@@ -116,7 +119,7 @@ def test_the_card_of_the_rail_follows_the_day() -> None:
     done = card_of(today_of(town.reading), town.now, ZONE)
     assert (done.state, done.since, done.action) == (
         "Selesai untuk hari ini",
-        "07.28 s.d. 16.01 · 8 jam 33 menit",
+        "07.28 s.d. 16.01 · 8\u00a0jam\u00a033\u00a0menit",
         "",
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme, when
@@ -32,6 +32,7 @@ from workspace.services.reading import Reading
 translate = QCoreApplication.translate
 
 SHOWN: Final = 60  # rows of the table; the rest is counted
+ROW_NARROW: Final = 560  # a narrower row keeps its subject and leaves the fingerprint out
 DAY_MS: Final = 86_400_000
 
 
@@ -235,14 +236,13 @@ class BatchRow(QWidget):
 
     def __init__(self, value: Letter, reading: Reading) -> None:
         super().__init__()
-        who = ElidedLabel(letters.drafter(value, reading), weight=500)
-        who.setFixedWidth(theme.current().px(150))
+        who = self._who = ElidedLabel(letters.drafter(value, reading), weight=500)
         what = ElidedLabel(letters.subject(value))
         bound = translate("approvals", "version {n} · {hash}").format(
             n=value.version, hash=letters.short_hash(value.hash)
         )
-        version = Label(bound, size=12, ink="text2", tabular=True)
-        version.setMinimumWidth(theme.current().px(140))
+        self._brief, self._bound = translate("approvals", "version {n}").format(n=value.version), bound
+        version = self._version = Label(bound, size=12, ink="text2", tabular=True)
         since = Label(
             when.short(value.since, reading.zone, reading.today()), size=12, ink="text2", tabular=True
         )
@@ -255,6 +255,13 @@ class BatchRow(QWidget):
             row.addWidget(widget, share)
         self.setFixedHeight(theme.current().hit(36))
         self.setAccessibleName(f"{who.text()}, {what.text()}, {bound}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px, narrow = theme.current().px, self.width() < theme.current().px(ROW_NARROW)
+        self._who.setFixedWidth(px(120 if narrow else 150))
+        self._version.setText(self._brief if narrow else self._bound)
+        self._version.setMinimumWidth(px(50 if narrow else 140))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.tokens().hairline)

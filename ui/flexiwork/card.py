@@ -40,7 +40,7 @@ def card_of(view: DayView, now: Instant, zone: str) -> CardFace:
     share = view.share(now)
     if view.stage == "working":
         since = translate("flexiwork", "Checked in {time} · {span}").format(
-            time=when.clock(view.since, zone), span=when.span(view.minutes)
+            time=when.clock(view.since, zone), span=_whole(view.minutes)
         )
         icon = words.ICONS.get(view.scheme, "house")
         return CardFace(icon, words.working(view.scheme), since, share, words.kind("out"), "green", "out")
@@ -48,7 +48,7 @@ def card_of(view: DayView, now: Instant, zone: str) -> CardFace:
         since = translate("flexiwork", "{start} to {end} · {span}").format(
             start=when.clock(view.since or view.until, zone),
             end=when.clock(view.until, zone),
-            span=when.span(view.minutes),
+            span=_whole(view.minutes),
         )
         return CardFace(
             "circle-check", translate("flexiwork", "Done for today"), since, share, "", "green", ""
@@ -69,3 +69,8 @@ def card_of(view: DayView, now: Instant, zone: str) -> CardFace:
         "amber" if late else "grey",
         "in",
     )
+
+
+def _whole(minutes: int) -> str:
+    """A span of time that is never broken over two lines of the narrow card."""
+    return when.span(minutes).replace(" ", "\N{NO-BREAK SPACE}")
