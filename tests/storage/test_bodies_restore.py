@@ -8,7 +8,7 @@ from tests.storage.kit import KEY, Hands, opened, pages_of, spoil
 from workspace.domain.moment import to_ms
 from workspace.storage import backup, driver, salvage
 from workspace.storage.backup import Restored
-from workspace.storage.bodies import NeedsClient, Of
+from workspace.storage.bodies import NeedsClient, Of, cursor_key
 from workspace.storage.profile import Store
 
 
@@ -87,4 +87,22 @@ def test_bodies_are_saved_from_around_the_damage(tmp_path: Path) -> None:
     store = opened(tmp_path, clock)
     assert len(store.bodies.unsent()) == len(found.bodies["body_update"])
     assert all(row[4] for row in store.bodies.dump()["body"]), "all are restored ones"
+    store.close()
+
+
+def test_where_a_body_stood_with_the_server_is_forgotten_with_what_it_held(tmp_path: Path) -> None:
+    """Else what came from there and is lost here would never be asked for again."""
+    clock = Hands()
+    store = opened(tmp_path, clock)
+    store.back_up(clock)
+    pen = writing(store, clock)
+    pen.log.came(LETTER, [*pen.sent], client=9)
+    with store.tables.write():
+        store.tables.set_meta(cursor_key(LETTER), "epoch 5")
+        store.tables.set_meta("nip", "1")
+    store.close()
+    restored = backup.restore(tmp_path, KEY, clock)
+    assert isinstance(restored, Restored)
+    store = opened(tmp_path, clock)
+    assert (store.tables.meta(cursor_key(LETTER)), store.tables.meta("nip")) == ("", "1")
     store.close()

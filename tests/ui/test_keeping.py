@@ -15,8 +15,10 @@ from tests.ui.test_bridge import FakeCore
 from ui.bridge import Bridge, Fault
 from ui.drafting.keeping import Begun, Keeping
 from workspace.app import clock
+from workspace.domain.changes import Changes
 from workspace.domain.errors import Refused
-from workspace.paper.body import Line, Run, line
+from workspace.paper.body import Line, Run, line, plain_text
+from workspace.paper.replica import Replica
 from workspace.services.writing import MINTED, Of, Writing
 from workspace.storage.bodies import Bodies, Kept
 
@@ -98,6 +100,33 @@ def test_after_a_death_the_window_can_say_up_to_which_key(bridge: Bridge, core: 
     assert again.recovered == core.disk.updates(LETTER)[-1].at
     assert again.replica.client == begun.replica.client
     assert [found.upto for found in core.writing.recovered(LETTER.letter)] == [again.recovered]
+
+
+def test_what_others_wrote_comes_to_the_open_copy_once(bridge: Bridge, core: Core, qtbot: QtBot) -> None:
+    keeping, begun = opened(bridge, core.writing, qtbot)
+    came = list[tuple[bytes, ...]]()
+    keeping.came.connect(came.append)
+    begun.replica.begin([line([Run("Yth. ")])])
+    qtbot.waitUntil(lambda: bool(core.disk.unsent()), timeout=10_000)
+    theirs = list[bytes]()
+    other = Replica(9, lambda: 1, theirs.append, [row.raw for row in core.disk.updates(LETTER)])
+    for words in ("Yth. Bupati", "Yth. Bupati Contoh"):
+        theirs.clear()
+        other.write([(0, other.lines(), [line([Run(words)])])])
+
+        def land() -> Changes:
+            core.bodies.came(LETTER, theirs)
+            return Changes(bodies=frozenset({LETTER.letter}))
+
+        before = len(came)
+        bridge.run(bridge, lambda _: None, land)
+        qtbot.waitUntil(lambda seen=before: len(came) > seen)  # type: ignore[misc]
+        assert came[-1] == tuple(theirs)
+        begun.replica.apply(*came[-1])
+        assert plain_text(begun.replica.lines()) == words
+    assert core.writing.watched == {LETTER}
+    core.writing.put_away(LETTER)
+    assert core.writing.watched == set()
 
 
 def test_a_letter_nobody_has_is_refused(bridge: Bridge, core: Core, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Bridge, Fault
+from workspace.domain.changes import Changes
 from workspace.domain.errors import Refused
 from workspace.domain.moment import Clock, Instant
 from workspace.paper.replica import Replica
@@ -27,12 +28,14 @@ class Keeping(QObject):
     """One open body. `writing` is called on the bridge's desk worker; `ticks()` gives milliseconds that never go back.
 
     `opened` carries Begun, once; `refused` why there is nothing to write in; `kept` the instant up to which every
-    key is durable. That the disk refuses is told by the bridge (`faulted`).
+    key is durable; `came` the updates of others, for the editor's `receive`. That the disk refuses is told by the
+    bridge (`faulted`).
     """
 
     opened = Signal(object)
     refused = Signal(object)
     kept = Signal(str)
+    came = Signal(object)
 
     def __init__(
         self,
@@ -46,7 +49,9 @@ class Keeping(QObject):
         super().__init__(parent)
         self.of = of
         self._bridge, self._writing, self._clock, self._ticks = bridge, writing, clock, ticks
+        self._upto = -1  # the number of the last update our copy has; none while there is no copy
         bridge.kept.connect(self._kept)
+        bridge.changed.connect(self._changed)
 
     def open(self, client: int = 0) -> None:
         """Ask for the body; `client` is the number the server gave, if it did."""
@@ -60,6 +65,7 @@ class Keeping(QObject):
         if isinstance(found, Refused):
             self.refused.emit(found)
             return
+        self._upto = found.upto
         copy = found.replica(self._ticks, self._typed)
         self.opened.emit(Begun(copy, found.kept if found.recovered else ""))
 
@@ -71,6 +77,15 @@ class Keeping(QObject):
         for one in all_:
             if one.of == self.of:
                 self.kept.emit(one.at)
+
+    def _changed(self, changes: Changes) -> None:
+        if self._upto >= 0 and self.of.letter in changes.bodies:
+            self._bridge.run(self, self._news, self._writing.news, self.of, self._upto, slot="news")
+
+    def _news(self, found: tuple[int, tuple[bytes, ...]]) -> None:
+        self._upto, updates = found
+        if updates:
+            self.came.emit(updates)
 
 
 def _nothing(_: object) -> None:

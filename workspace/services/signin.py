@@ -291,17 +291,18 @@ class SignIn:
         transport.use(_kept_session(desk))
         deeds = Deeds(desk)
         bodies = Bodies(drawer.bodies, partial(_is_letter, drawer.tables), self.clock)
+        lane = Lane(desk, bodies)
         workspace = Workspace(
             profile=profile,
             device=device,
             desk=desk,
-            engine=Engine(desk, Schedule(self.clock, self.dice), Lane(desk, bodies)),
+            engine=Engine(desk, Schedule(self.clock, self.dice), lane),
             transport=transport,
             deeds=deeds,
             tray=Tray(deeds),
             clock=self.clock,
             drawer=drawer,
-            writing=Writing(bodies, self.bits),
+            writing=Writing(bodies, self.bits, lane.watched),
             remember=lambda: self._remember(profile, desk),
             end_log=self.log(drawer.folder),
         )

@@ -41,6 +41,14 @@ class Of(NamedTuple):
     generation: int
 
 
+CURSORS = "body "  # what settings begin with that say how far the server's updates of a body came
+
+
+def cursor_key(of: Of) -> str:
+    """The setting that says it of one."""
+    return f"{CURSORS}{of.letter} {of.generation}"
+
+
 class Body(NamedTuple):
     """A body that is written in here. `client` is our number in it, which no other copy ever has.
 
@@ -138,7 +146,7 @@ class BodyTables(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A body to write in. `kept`: the last key that is durable, empty for none.
+    """A body to write in. `kept`: the last key that is durable, empty for none; `upto`: the number of its last update.
 
     `recovered`: the program that wrote in it last died; what it had kept is there, up to that key.
     """
@@ -148,6 +156,7 @@ class Opened:
     updates: tuple[bytes, ...]
     kept: Instant
     recovered: bool
+    upto: int = 0
 
     def replica(self, clock: Callable[[], int], send: Callable[[bytes], None]) -> Replica:
         """The copy to write in; `send` brings each update to the worker, for `Bodies.typed`."""
@@ -228,7 +237,8 @@ class Bodies:
         mine = [row.at for row in rows if row.client == body.client] or [row.at for row in rows]
         raws = (*(row.raw for row in rows), *(typed.raw for typed in waiting))
         self._loose[of] = (len(rows), sum(len(row.raw) for row in rows if len(row.raw) < FOLD_BYTES))
-        return Opened(of, body.client, raws, max(mine, default=""), recovered)
+        upto = rows[-1].n if rows else 0
+        return Opened(of, body.client, raws, max(mine, default=""), recovered, upto)
 
     def _found(self, body: Body, rows: Sequence[Update]) -> Body:
         """Keep a copy of what a death left; a disk that does not take it is no reason not to open."""
@@ -367,6 +377,15 @@ class Bodies:
         with self.tables.write():
             self.tables.add(Update(0, of, client, at, sent=True, raw=raw) for raw in fresh)
         self._grew(of, fresh)
+
+    def news(self, of: Of, after: int) -> tuple[int, tuple[bytes, ...]]:
+        """The number of the last update of an open body, and what others wrote in it since the one of this number."""
+        rows = self.tables.updates(of)
+        client = self._open[of].client
+        return (
+            rows[-1].n if rows else 0,
+            tuple(row.raw for row in rows if row.n > after and row.client != client),
+        )
 
     def _fresh(self, of: Of, raws: Sequence[bytes]) -> list[bytes]:
         known = {row.raw for row in self.tables.updates(of)}

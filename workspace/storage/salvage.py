@@ -16,6 +16,7 @@ import msgspec
 
 from workspace.domain.errors import Unavailable
 from workspace.storage import driver, reader
+from workspace.storage.bodies import CURSORS
 
 RANGE = 256  # rows of one reading
 REACH = 24  # the widest gap looked over has 2^24 rowids
@@ -31,7 +32,8 @@ BODIES = {
     "body_update": ("letter", "generation", "client", "at", "sent", "raw"),
     "body_recovered": ("letter", "generation", "upto", "found", "raw"),
 }
-# Settings that say where the copy of the truth stands: they go with the truth, not with the words.
+# Settings that say where the copy of the truth stands: they go with the truth, not with the words. So do those of
+# bodies: what came from the server and is lost here must be asked for again.
 OF_THE_TRUTH = frozenset({"token", "boot", "epoch", "max_class", "keys", "sweep_held", "access", "refresh"})
 # Looked for one by one if the settings cannot be read as a whole.
 IDENTITY = (
@@ -104,7 +106,7 @@ def read(path: Path, key: bytes) -> Found:
         if settings is None:
             single = [file.ask("SELECT k, v FROM meta WHERE k = ?", name) for name in IDENTITY]
             settings = [row for rows in single for row in rows or ()]
-        found.meta = {k: v for k, v in settings if k not in OF_THE_TRUTH}
+        found.meta = {k: v for k, v in settings if k not in OF_THE_TRUTH and not k.startswith(CURSORS)}
     finally:
         file.close()
     return found

@@ -15,7 +15,7 @@ from workspace.domain.draft import EDITED
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter
 from workspace.domain.moment import to_ms
-from workspace.storage.bodies import Bodies, Of, Update
+from workspace.storage.bodies import Bodies, Of, Update, cursor_key
 from workspace.storage.desk import Desk
 from workspace.wire import codec
 from workspace.wire.protocol import BodyAnswer, BodyRequest
@@ -84,7 +84,7 @@ class Lane:
 
     def _cursor(self, of: Of) -> tuple[str, int]:
         """In which history the body was exchanged last, and the last of the server's updates that came."""
-        epoch, _, n = self.desk.tables.meta(_key(of)).partition(" ")
+        epoch, _, n = self.desk.tables.meta(cursor_key(of)).partition(" ")
         return epoch, int(n or 0)
 
     def _open(self, of: Of) -> bool:
@@ -121,7 +121,7 @@ class Lane:
         self.bodies.sent(of, write.numbers)
         if self._cursor(of) != (answer.epoch, answer.head):
             with self.desk.tables.write():
-                self.desk.tables.set_meta(_key(of), f"{answer.epoch} {answer.head}")
+                self.desk.tables.set_meta(cursor_key(of), f"{answer.epoch} {answer.head}")
         if self.bodies.to_send(of):
             del self._next_ms[of]
         return Changes(
@@ -142,8 +142,3 @@ class Lane:
 
     def _later(self, of: Of, ms: int) -> None:
         self._next_ms[of] = to_ms(self.desk.clock()) + ms
-
-
-def _key(of: Of) -> str:
-    """The setting that holds a body's cursor."""
-    return f"body {of.letter} {of.generation}"
