@@ -2,13 +2,16 @@
 """What windows ask of the services: bound decisions, one deed taken back, doubts, the clock, routes, what I decided."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.ui.desk_kit import Town, id_of
 from workspace.domain import task
 from workspace.domain.moment import plus
-from workspace.services.reading import last_decision
+from workspace.services.reading import VIEWS, Reading, last_decision
+from workspace.services.shut import ShutReader
+from workspace.storage.reader import SqlReader
 
 TITLE = "Rancangan Surat Edaran"
 
@@ -149,3 +152,39 @@ def test_there_is_something_to_undo_after_a_deed_but_never_presence() -> None:
     assert town.deeds.undoable()
     town.deeds.undo()
     assert not town.deeds.undoable()
+
+
+def test_a_reading_without_a_store_reads_nothing_until_it_is_open_again() -> None:
+    town = Town()
+    town.deeds.give(id_of("kabid"), [id_of("wayan")], "Rekap", "normal")
+    reading = Reading(SqlReader(town.tables.connection), town.officer, lambda: town.now)
+    whole = Reading(SqlReader(town.tables.connection), town.officer, lambda: town.now)
+
+    def read(one: Reading) -> list[Any]:
+        view = VIEWS["following"]
+        places = one.order(view)
+        return [
+            places, one.lines(places), one.first_lines(view), one.count(view), one.search("rekap"), one.tray(),
+            one.outbox(), one.done_today(), one.presence_today(), one.decided(), one.standing(view, []),
+            one.load(id_of("wayan")), one.reader.counts(), one.reader.done("x"), one.value("x"),
+            one.reader.meta("token"), list(one.newest("task")),
+        ]  # fmt: skip
+
+    assert any(read(reading))
+    closed: list[str] = []
+    reading.reader = Closing(closed)
+    reading.shut()
+    assert closed == ["closed"], "the store is not read through it any more"
+    assert not any(one for one in read(reading) if one != (0, 0, 0))
+    reading.open(whole.reader)
+    assert read(reading) == read(whole)
+
+
+class Closing(ShutReader):
+    """A reader that notes when it is closed."""
+
+    def __init__(self, closed: list[str]) -> None:
+        self._closed = closed
+
+    def close(self) -> None:
+        self._closed.append("closed")

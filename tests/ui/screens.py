@@ -105,7 +105,8 @@ SCREENS: Final[dict[str, Screen]] = {
     ),
     "new-task": Screen("giving somebody a task", desk("inbox", morning, act("inbox", "new"))),
     "command-box": Screen("the command box, nothing written", desk("inbox", morning, ask(""))),
-    "command-box-found": Screen("what it finds", desk("inbox", morning, ask("la"))),
+    "command-box-found": Screen("what it finds", desk("inbox", morning, ask("lay"))),
+    "command-box-person": Screen("what lies with somebody", desk("inbox", morning, ask("surya", enter=True))),
     "command-box-nothing": Screen("it finds nothing", desk("inbox", morning, ask("zebra"))),
     "keys": Screen(
         "every key", desk("inbox", morning, lambda desk: desk.opened.window.action("keys").trigger())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.paper.page import letters
@@ -182,14 +183,16 @@ def seek(text: str) -> Do:
     return do
 
 
-def ask(text: str) -> Do:
-    """The command box, with something written in it."""
+def ask(text: str, *, enter: bool = False) -> Do:
+    """The command box, with something written in it and perhaps taken."""
 
     def do(desk: Desk) -> None:
         desk.opened.window.action("find").trigger()
         box = desk.opened.window.findChild(CommandBox)
         assert box is not None
         box.line.setText(text)
+        if enter:
+            QTest.keyClick(box.line, Qt.Key.Key_Return)
         settle()
 
     return do

@@ -7,13 +7,21 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ui import faces, theme
 from ui.shell.found import Found
 from ui.widgets import paint
 from ui.widgets.chip import key_height, keys_width, paint_keys, paint_tile
+from ui.widgets.label import plain_tip
 from ui.widgets.picklist import PickList
 from ui.widgets.rowmodel import FACE
 
@@ -23,6 +31,7 @@ LOW: Final = {"command": 38}  # rows of one line
 _PAD: Final = 8  # from the edge of the list to the mark of the chosen row
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 ENTER: Final = ["Enter"]
+MORE: Final = "…"
 
 
 class FoundList(PickList):
@@ -62,8 +71,28 @@ class _Delegate(QStyledItemDelegate):
             paint.box(painter, body, 9, tokens.hover)
         _row(painter, body, row, chosen=chosen)
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The tip of a row: the lines it has no room for, found by painting it once more where nobody sees it."""
+        row, cut = index.data(FACE), list[str]()
+        if isinstance(row, Found):
+            unseen = QImage(1, 1, QImage.Format.Format_RGB32)
+            painter = QPainter(unseen)
+            rect: QRect = option.rect
+            body = QRectF(rect).adjusted(_PAD, 0, -_PAD, 0)
+            _row(painter, body, row, chosen=view.currentIndex() == index, cut=cut)
+            painter.end()
+        QToolTip.showText(event.globalPos(), plain_tip("\n".join(cut)), view)
+        return bool(cut)
 
-def _row(painter: QPainter, body: QRectF, row: Found, *, chosen: bool) -> None:
+
+def _row(painter: QPainter, body: QRectF, row: Found, *, chosen: bool, cut: list[str] | None = None) -> None:
+    """Paint a row; `cut` takes the lines that have no room, or are a piece of something longer."""
     tokens, now = theme.tokens(), theme.current()
     side = min(SLOT if row.under else 28, body.height() - 6)
     slot = QRectF(body.x() + 12 + (SLOT - side) / 2, body.center().y() - side / 2, side, side)
@@ -90,18 +119,26 @@ def _row(painter: QPainter, body: QRectF, row: Found, *, chosen: bool) -> None:
             right -= wide + 10
     room = max(0.0, right - left)
     if not row.under:
-        _write(painter, QRectF(left, body.y(), room, body.height()), row.title, row.title_marks, 13, "text")
-        return
-    half = now.px(18)
-    top = body.center().y() - half
-    _write(painter, QRectF(left, top, room, half), row.title, row.title_marks, 13, "text")
-    _write(painter, QRectF(left, top + half, room, half), row.under, row.under_marks, 12, "text2")
+        whole = _write(
+            painter, QRectF(left, body.y(), room, body.height()), row.title, row.title_marks, 13, "text"
+        )
+        lines = [(row.title, whole)]
+    else:
+        half = now.px(18)
+        top = body.center().y() - half
+        first, second = QRectF(left, top, room, half), QRectF(left, top + half, room, half)
+        lines = [
+            (row.title, _write(painter, first, row.title, row.title_marks, 13, "text")),
+            (row.under, _write(painter, second, row.under, row.under_marks, 12, "text2")),
+        ]
+    if cut is not None:
+        cut += [text for text, whole in lines if not whole or MORE in text]
 
 
 def _write(
     painter: QPainter, where: QRectF, text: str, marks: Sequence[tuple[int, int]], size: int, ink: theme.Ink
-) -> None:
-    """One line of text, elided where it ends, the marked words on amber."""
+) -> bool:
+    """One line of text, elided where it ends, the marked words on amber; whether all of it is there."""
     tokens = theme.tokens()
     weight = 500 if ink == "text" else 400
     plain = QFontMetrics(theme.font(size, weight))
@@ -120,6 +157,7 @@ def _write(
         painter.setPen(tokens.ink(ink))
         painter.drawText(QRectF(left, where.y(), wide + 4, where.height()), _MIDDLE, piece)
         left += wide
+    return shown == text
 
 
 def _pieces(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

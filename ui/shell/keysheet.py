@@ -49,6 +49,7 @@ def _table(actions: Sequence[QAction]) -> QWidget:
     half = (len(actions) + 1) // 2
     for at, action in enumerate(actions):
         row = QHBoxLayout()
+        row.setSpacing(6)
         row.addWidget(Label(action.text()), 1)
         for at_key, keys in enumerate(action.shortcuts()[:2]):
             if at_key:
