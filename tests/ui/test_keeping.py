@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QObject
@@ -14,6 +14,7 @@ from tests.storage.bodies_kit import LETTER, Full, kept_text
 from tests.ui.test_bridge import FakeCore
 from ui.bridge import Bridge, Fault
 from ui.drafting.keeping import Begun, Keeping
+from ui.opened import Later
 from workspace.app import clock
 from workspace.domain.changes import Changes
 from workspace.domain.errors import Refused
@@ -42,6 +43,9 @@ class Core(FakeCore):
 
     def settle(self) -> None:
         self.bodies.flush()
+
+    def close(self) -> None:
+        self.bodies.end()
 
 
 @pytest.fixture
@@ -127,6 +131,60 @@ def test_what_others_wrote_comes_to_the_open_copy_once(bridge: Bridge, core: Cor
     assert core.writing.watched == {LETTER}
     core.writing.put_away(LETTER)
     assert core.writing.watched == set()
+
+
+def of_last(cores: list[Core]) -> Writing:
+    """What windows are given: the writing of whichever desk is open."""
+    return cast("Writing", Later(lambda: cores[-1].writing))
+
+
+def locked_and_opened(bridge: Bridge, cores: list[Core]) -> Core:
+    """The same disk, another desk."""
+    bridge.drop()
+    bridge.settle()  # behind it
+    cores.append(Core(disk=cores[-1].disk))
+    bridge.adopt(cores[-1])
+    bridge.settle()
+    return cores[-1]
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_after_a_lock_one_goes_on_in_the_same_copy(
+    bridge: Bridge, core: Core, qtbot: QtBot, refused: bool
+) -> None:
+    """Also where the disk had refused the last key before it, and the officer went on without."""
+    cores = [core]
+    keeping, begun = opened(bridge, of_last(cores), qtbot)
+    copy = begun.replica
+    keeping.came.connect(lambda updates: copy.apply(*updates))
+    copy.begin([line([Run("satu")])])
+    qtbot.waitUntil(lambda: bool(core.disk.unsent()), timeout=10_000)
+    core.disk.full = refused
+    copy.write([(0, copy.lines(), [line([Run("satu dua")])])])
+    again = locked_and_opened(bridge, cores)
+    assert kept_text(core.disk) == ("satu" if refused else "satu dua")
+    again.bodies.came(LETTER, [row.raw for row in core.disk.updates(LETTER)])
+    keeping.wake()
+    qtbot.waitUntil(lambda: again.writing.watched == {LETTER})
+    copy.write([(0, copy.lines(), [line([Run("satu dua tiga")])])])
+    qtbot.waitUntil(lambda: kept_text(core.disk) == "satu dua tiga", timeout=10_000)
+
+
+def test_after_a_restore_one_goes_on_in_another_copy(bridge: Bridge, core: Core, qtbot: QtBot) -> None:
+    cores, copies = [core], list[Begun]()
+    keeping, begun = opened(bridge, of_last(cores), qtbot)
+    keeping.opened.connect(copies.append)
+    begun.replica.begin([line([Run("satu")])])
+    qtbot.waitUntil(lambda: bool(core.disk.unsent()), timeout=10_000)
+    locked_and_opened(bridge, cores)
+    body = core.disk.body(LETTER)
+    assert body is not None
+    with core.disk.write():
+        core.disk.put_body(body._replace(restored=True))
+    keeping.wake()
+    qtbot.waitUntil(lambda: bool(copies))
+    assert copies[0].replica.client not in {begun.replica.client, 0}
+    assert plain_text(copies[0].replica.lines()) == "satu"
 
 
 def test_a_letter_nobody_has_is_refused(bridge: Bridge, core: Core, qtbot: QtBot) -> None:

@@ -27,9 +27,9 @@ class Begun:
 class Keeping(QObject):
     """One open body. `writing` is called on the bridge's desk worker; `ticks()` gives milliseconds that never go back.
 
-    `opened` carries Begun, once; `refused` why there is nothing to write in; `kept` the instant up to which every
-    key is durable; `came` the updates of others, for the editor's `receive`. That the disk refuses is told by the
-    bridge (`faulted`).
+    `opened` carries Begun, once unless a restore asked for another number; `refused` why there is nothing to write in;
+    `kept` the instant up to which every key is durable; `came` the updates of others, for the editor's `receive`.
+    That the disk refuses is told by the bridge (`faulted`).
     """
 
     opened = Signal(object)
@@ -49,13 +49,19 @@ class Keeping(QObject):
         super().__init__(parent)
         self.of = of
         self._bridge, self._writing, self._clock, self._ticks = bridge, writing, clock, ticks
-        self._upto = -1  # the number of the last update our copy has; none while there is no copy
+        self._copy: Replica | None = None
+        self._upto = 0  # the number of the last update it has
         bridge.kept.connect(self._kept)
         bridge.changed.connect(self._changed)
 
     def open(self, client: int = 0) -> None:
         """Ask for the body; `client` is the number the server gave, if it did."""
         self._bridge.run(self, self._opened, self._writing.open, self.of, client)
+
+    def wake(self) -> None:
+        """The desk was locked and is open again: go on in the copy there is."""
+        if self._copy is not None:
+            self._bridge.run(self, self._woke, self._writing.open, self.of, self._copy.client)
 
     def put_away(self, on_done: Callable[[], None], on_fault: Callable[[Fault], None]) -> None:
         """The window wants to close. `on_fault`: the disk does not take what was typed, the window should stay."""
@@ -66,8 +72,21 @@ class Keeping(QObject):
             self.refused.emit(found)
             return
         self._upto = found.upto
-        copy = found.replica(self._ticks, self._typed)
-        self.opened.emit(Begun(copy, found.kept if found.recovered else ""))
+        self._copy = found.replica(self._ticks, self._typed)
+        self.opened.emit(Begun(self._copy, found.kept if found.recovered else ""))
+
+    def _woke(self, found: Opened | Refused) -> None:
+        copy = self._copy
+        if copy is None or isinstance(found, Refused) or found.client != copy.client:
+            self._opened(found)
+            return
+        self._upto = found.upto
+        self.came.emit(found.updates)
+        kept = found.replica(self._ticks, _nothing)
+        if (kept.clients(), kept.lines()) != (copy.clients(), copy.lines()):
+            self._typed(
+                copy.state()
+            )  # what the disk refused before the desk was locked: else nothing after it counts
 
     def _typed(self, raw: bytes) -> None:
         """It is carried out whatever becomes of this window."""
@@ -79,7 +98,7 @@ class Keeping(QObject):
                 self.kept.emit(one.at)
 
     def _changed(self, changes: Changes) -> None:
-        if self._upto >= 0 and self.of.letter in changes.bodies:
+        if self._copy is not None and self.of.letter in changes.bodies:
             self._bridge.run(self, self._news, self._writing.news, self.of, self._upto, slot="news")
 
     def _news(self, found: tuple[int, tuple[bytes, ...]]) -> None:
