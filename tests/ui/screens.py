@@ -43,6 +43,7 @@ from tests.ui.stages import (
     unlock,
 )
 from ui.settings.licences import LicenceSheet
+from workspace.domain.moment import to_ms
 from workspace.services.session import SignInProblem
 
 SIZES: Final = {"900x600": QSize(900, 600), "1366x768": QSize(1366, 768), "1920x1080": QSize(1920, 1080)}
@@ -67,6 +68,13 @@ def text(make: Callable[[], object]) -> str:
 OFFLINE: Final[dict[str, Any]] = {"state": "offline", "trouble": "no-network", "contact": wib("09:27")}
 WAITING: Final = OFFLINE | {"state": "offline-waiting"}
 DECIDED: Final = then(opens(CIRCULAR), act("inbox", "approve"))
+ON: Final[dict[str, Any]] = {
+    "sent": 3,
+    "waiting": 12,
+    "parked": 1,
+    "retry_at_ms": to_ms(wib("10:05")),
+    "records": 8123,
+}
 LETTERS: Final = mornings.letters_morning
 
 SCREENS: Final[dict[str, Screen]] = {
@@ -91,6 +99,7 @@ SCREENS: Final[dict[str, Screen]] = {
     "inbox-toast": Screen("just done, to be undone", desk("inbox", morning, DECIDED)),
     "inbox-search": Screen("what a search finds", desk("inbox", morning, seek("layanan"))),
     "inbox-search-nothing": Screen("a search that finds nothing", desk("inbox", morning, seek("zebra"))),
+    "inbox-first": Screen("the first download", desk("inbox", Town, state="first-download")),
     "inbox-empty": Screen("nothing waits", desk("inbox", Town)),
     "disposition": Screen(
         "the sheet of a disposition", desk("inbox", morning, then(opens(DATA), act("inbox", "pass_on")))
@@ -180,6 +189,21 @@ SCREENS: Final[dict[str, Screen]] = {
         ),
     ),
     **{f"draft-{name}": Screen(text(make), drafting(make)) for name, make in draftings.PAGES.items()},
+    **{
+        f"activity-{code}": Screen(
+            f"the sync state {code}", desk("activity", mornings.busy_sync, state=code, **ON)
+        )
+        for code in (
+            "syncing",
+            "pending",
+            "undoable",
+            "trouble",
+            "first-download",
+            "recheck",
+            "held",
+            "blocked",
+        )
+    },
     "settings": Screen("the settings", desk("settings", morning)),
     "settings-licences": Screen(
         "whose work it stands on",

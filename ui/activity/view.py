@@ -370,7 +370,7 @@ class ActivityView(Room):
     def _head(self) -> QWidget:
         head = Pane("surface")
         row = QHBoxLayout(head)
-        row.setContentsMargins(24, 0, 24, 0)
+        row.setContentsMargins(24, 10, 24, 10)
         row.setSpacing(12)
         self._tile = Tile("cloud", "grey", side=48)
         self._title = Label(size=17, weight=600, wrap=True, tabular=True)
@@ -396,7 +396,7 @@ class ActivityView(Room):
         self._sync.clicked.connect(self.sync)
         row.addWidget(self._sync)
         row.addWidget(Keys("F5"))
-        head.setFixedHeight(theme.current().hit(88))
+        head.setMinimumHeight(theme.current().hit(88))
         return head
 
     def _main(self) -> QVBoxLayout:

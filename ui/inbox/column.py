@@ -99,7 +99,8 @@ class ListColumn(Pane):
         count = len(self._rows)
         self.list.setAccessibleName(translate("inbox", "{name}, %n item(s)", "", count).format(name=title))
         if not count:
-            self._empty.set(*self._nothing())
+            icon, text, detail = self._nothing()
+            self._empty.set(icon, text, detail, tone="green" if icon == "circle-check" else "grey")
         on_it = self.front.hasFocus()
         self._stack.setCurrentIndex(0 if count else 1)
         if on_it:
