@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workspace.domain import letter, presence, registry, task
+from workspace.domain import draft, letter, presence, registry, task
 from workspace.domain.changes import Changes
 from workspace.domain.errors import Refused
+from workspace.domain.form import Form, change, form_hash, written_hash
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter
 from workspace.domain.moment import Instant, to_ms
@@ -20,6 +21,9 @@ from workspace.domain.task import Task
 from workspace.storage.desk import Desk, Draft
 
 UNDO_STEPS = 50
+# Undone where one writes: the desk's undo would take a day's writing with the draft that it began with.
+EDITS = frozenset({"letter.draft", "letter.fill", "letter.restore"})
+ON_DRAFTS = EDITS | {"letter.discard", "letter.submit_draft"}  # of the drafter, as those of DRAFTER_VERBS
 Seen = Mapping[Id, tuple[int, str]]  # of each letter the version and hash that were on the screen
 
 
@@ -69,7 +73,7 @@ class Deeds:
         refused = tuple((drafts[index][0], why) for index, why in deed.refused)
         verb = drafts[0][1].name if drafts else ""
         kept = tuple(id_ for index, (id_, _) in enumerate(drafts) if index not in dict(deed.refused))
-        if deed.commands and not registry.verb(verb).quiet:
+        if deed.commands and not registry.verb(verb).quiet and verb not in EDITS:
             self._stack = [*self._stack[1 - UNDO_STEPS :], (deed.id, verb, kept)]
         return Outcome(verb, deed.id, len(deed.commands), refused, deed.changes, kept[0] if kept else "")
 
@@ -241,7 +245,8 @@ class Deeds:
             if not isinstance(value, Letter):
                 lost.append((id_, Refused("not-found", {"id": id_})))
                 continue
-            wanted = (value.drafter,) if name in DRAFTER_VERBS else _deciders(value, name)
+            drafters = name in DRAFTER_VERBS | ON_DRAFTS
+            wanted = (value.drafter,) if drafters else _deciders(value, name)
             acting = next((p for p in wanted if p in mine), next(iter(mine), ""))
             drafts.append((id_, Draft(name, acting, make(value))))
         outcome = self.promise(drafts)
@@ -294,6 +299,38 @@ class Deeds:
         hash_ = letter.content_hash(title, summary, names)
         return self._on_letters(
             [id_], "letter.resubmit", lambda x: letter.Resubmit(x.id, x.version, title, summary, hash_, names)
+        )
+
+    # letters that are written here
+
+    def draft(self, acting: Id, form: Form) -> Outcome:
+        """A new letter, its drafter's alone; `record` is its id."""
+        id_ = self.desk.ids()
+        return self.promise([(id_, Draft("letter.draft", acting, draft.Draft(id_, form)))])
+
+    def fill(self, id_: Id, seen: Form, new: Form) -> Outcome:
+        """Keep what the officer changed in a form, from what was on the screen; nothing if that is nothing."""
+        if seen == new:
+            return Outcome("letter.fill", "", 0, (), Changes())
+        parts = change(seen, new)
+        return self._on_letters([id_], "letter.fill", lambda x: draft.Fill(x.id, *parts))
+
+    def discard(self, ids: Sequence[Id]) -> Outcome:
+        """Drafts that are not wanted any more."""
+        return self._on_letters(ids, "letter.discard", lambda x: draft.Discard(x.id))
+
+    def submit_draft(self, id_: Id, form: Form, body: str) -> Outcome:
+        """A draft, or what was returned, with the form on the screen and the hash of the body there."""
+        hash_ = written_hash(form, body)
+        return self._on_letters(
+            [id_], "letter.submit_draft", lambda x: draft.SubmitDraft(x.id, x.generation, body, hash_)
+        )
+
+    def restore(self, id_: Id, form: Form, version: int) -> Outcome:
+        """The form of an older version in the place of the one on the screen."""
+        seen = form_hash(form)
+        return self._on_letters(
+            [id_], "letter.restore", lambda x: draft.Restore(x.id, x.generation, version, seen)
         )
 
     # presence
