@@ -304,6 +304,23 @@ def test_an_older_form_is_put_back_unless_somebody_changed_it_since() -> None:
     assert restore(drafted(), 1) == Refused("closed", {"state": "draft"})
 
 
+def test_a_refused_wish_is_made_anew_about_the_letter_as_it_is_now() -> None:
+    made = returned()
+    seen = form_hash(form_of(made))
+    old = draft.Fill("l", Part(subject="Lama", place=""), Part(subject="Undangan", place="Sampel"))
+    assert made.code("letter.fill", old, "staf") == "stale-version"
+    assert made.code("letter.fill", draft.again(old, at(made)), "staf") == ""
+    assert (form_of(made).subject, form_of(made).place) == ("Undangan", "Sampel")
+    back = draft.Restore("l", 1, 1, seen)
+    assert made.code("letter.restore", back, "staf") == "stale-version"
+    assert made.code("letter.restore", draft.again(back, at(made)), "staf") == ""
+    assert form_of(made) == FORM
+    sent = draft.SubmitDraft("l", 1, DIGEST, seen)
+    assert made.code("letter.submit_draft", sent, "staf") == "stale-version"
+    assert made.code("letter.submit_draft", draft.again(sent, at(made)), "staf") == ""
+    assert draft.again(draft.Discard("l"), at(made)) == draft.Discard("l")
+
+
 def test_a_secret_version_keeps_its_letter_secret() -> None:
     made = returned(replace(FORM, cls=2))
     assert isinstance(fill(made, cls=0), Effects)

@@ -145,6 +145,14 @@ def test_a_change_says_of_the_same_fields_what_was_seen() -> None:
     assert filled(FULL, both, Part(subject="Baru")) == Refused("invalid", {"field": "seen"})
 
 
+def test_what_an_officer_wrote_is_told_without_codes() -> None:
+    assert form.texts(FULL) == [
+        "Bimbingan Teknis", "Kepala Dinas\nu.p. Sekretaris", "Inspektur", "Surat 1", "mengikuti rapat",
+        "Budi Contoh, S.E.", "Kabid", "Kota Contoh", "Sampel", "800.1",
+    ]  # fmt: skip
+    assert form.texts(Part(subject="Undangan", route=("kasi",))) == ["Undangan"]
+
+
 def test_a_field_can_be_emptied() -> None:
     done = filled(FULL, Part(subject=FULL.subject, to=FULL.to), Part(subject="", to=()))
     assert done == replace(FULL, subject="", to=())

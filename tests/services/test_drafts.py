@@ -11,6 +11,7 @@ from workspace.domain.form import Form, Part, written_hash
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter
 from workspace.services.deeds import Outcome
+from workspace.services.tray import own_words
 
 FORM = Form("nota-dinas", "Permintaan data", signer=(id_of("kabid"),), route=(id_of("kadis"),))
 BODY, OTHER = "0a" * 32, "0b" * 32
@@ -90,3 +91,20 @@ def test_a_discarded_draft_stays_readable(town: Town) -> None:
     assert (at(town, id_).state, at(town, id_).form) == ("withdrawn", FORM)
     assert town.deeds.undo().verb == "letter.discard"
     assert at(town, id_).state == "draft"
+
+
+def test_what_a_colleague_came_before_is_applied_again_from_the_tray(town: Town) -> None:
+    id_ = written(town)
+    town.send_all()
+    town.deeds.fill(id_, FORM, replace(FORM, subject="Permohonan data"))
+    refused = town.reading.outbox()[-1]
+    assert refused.command is not None
+    theirs = draft.Fill(id_, Part(subject=FORM.subject), Part(subject="Undangan"))
+    town.done_by("kabid", "letter.fill", theirs)
+    town.refuse(refused.id, "stale-version", {"field": "subject", "fields": "subject"})
+    assert own_words(refused.command.args) == "Permohonan data"
+    assert own_words(draft.Draft(id_, FORM)) == "Permintaan data"
+    outcome = town.tray.reapply(refused.id)
+    assert outcome is not None
+    assert (outcome.count, outcome.refused, outcome.record) == (1, (), id_)
+    assert at(town, id_).title == "Permohonan data"

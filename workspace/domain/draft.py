@@ -11,6 +11,7 @@ side that holds the body of this generation compares. Decision 14 tells why it i
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from workspace.domain import letter
 from workspace.domain.command import Actor, Command, Effects, Noun, Seen, Verb
@@ -25,6 +26,7 @@ from workspace.domain.form import (
     form_error,
     form_hash,
     is_digest,
+    named,
     written_hash,
 )
 from workspace.domain.ids import Id
@@ -117,6 +119,19 @@ def apply(command: Command, seen: Seen, facts: Facts) -> Effects | Refused:
     else:
         result = _on_written(command, args, seen[args.letter], facts)
     return result if isinstance(result, Refused) else Effects(puts=(result,))
+
+
+def again(args: Any, found: Letter) -> Any:
+    """The same wish about the letter as it is now, for a command that was refused because it is not as it was."""
+    form = found.form or Form("")
+    match args:
+        case Fill():
+            return replace(args, seen=Part(**{name: getattr(form, name) for name in named(args.new)}))
+        case SubmitDraft():
+            return replace(args, generation=found.generation, hash=written_hash(form, args.body))
+        case Restore():
+            return replace(args, generation=found.generation, form=form_hash(form))
+    return args
 
 
 def _draft(command: Command, args: Draft, facts: Facts) -> Letter | Refused:

@@ -109,13 +109,26 @@ def change(old: Form, new: Form) -> tuple[Part, Part]:
     return Part(**seen), Part(**wanted)
 
 
+def named(part: Part) -> list[str]:
+    """The fields that are meant."""
+    return [name for name in FIELDS if getattr(part, name) is not None]
+
+
+def texts(form: Form | Part) -> list[str]:
+    """What an officer wrote in a form, without codes and positions."""
+    people = (one.name for one in form.assigned or ())
+    rows = (form.to, form.copies, form.basis, form.purposes)
+    written = [form.subject, *(said for row in rows for said in row or ()), *people]
+    return [said for said in (*written, form.sender, form.place, form.to_place, form.archive) if said]
+
+
 def filled(form: Form, seen: Part, new: Part) -> Form | Refused:
     """The form with the fields of `new`, each of which stood as in `seen`; one that says so already stays. Where
     another value came between, "fields" names all such fields and "field" the first.
     """
     seen, new = composed(seen), composed(new)
-    names = [name for name in FIELDS if getattr(new, name) is not None]
-    if not names or names != [name for name in FIELDS if getattr(seen, name) is not None]:
+    names = named(new)
+    if not names or names != named(seen):
         return Refused("invalid", {"field": "seen"})
     other = [name for name in names if getattr(form, name) != getattr(new, name)]
     stale = [name for name in other if getattr(form, name) != getattr(seen, name)]

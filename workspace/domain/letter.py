@@ -20,7 +20,7 @@ from workspace.domain.canonical import canonical, nfc, sha256
 from workspace.domain.command import Actor, Command, Effects, Seen, Waiting, Words
 from workspace.domain.errors import Refused
 from workspace.domain.facts import Facts
-from workspace.domain.form import ROUTE_MAX, Form, written_hash
+from workspace.domain.form import ROUTE_MAX, Form, texts, written_hash
 from workspace.domain.ids import Id, Key
 from workspace.domain.moment import Instant
 from workspace.domain.size import attachments_error, codes_error, size, too_long
@@ -430,11 +430,8 @@ def words(value: Letter) -> Words:
     """Title, summary or receivers, and everything written in form and notes for the search."""
     notes = [text for d in value.decisions for text in (d.note, d.withdrawn_reason)]
     written = [value.title, value.summary, *value.attachments, *notes, value.reason]
-    to: tuple[str, ...] = ()
-    if (form := value.form) is not None:
-        to = form.to
-        written += [form.subject, *to, *form.copies, form.sender, form.to_place, form.archive]
-        written += [*form.basis, *form.purposes, *(one.name for one in form.assigned)]
+    if value.form is not None:
+        written += texts(value.form)
     text = "\n".join(dict.fromkeys(filter(None, written)))
-    snippet = value.summary or ", ".join(to)
+    snippet = value.summary or ", ".join(value.form.to if value.form else ())
     return Words(value.title, snippet, text, value.cls, value.drafter, value.state, len(value.attachments))

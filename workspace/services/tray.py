@@ -3,8 +3,9 @@
 
 from dataclasses import dataclass, fields, replace
 
-from workspace.domain import registry
+from workspace.domain import draft, registry
 from workspace.domain.changes import Changes
+from workspace.domain.form import texts
 from workspace.domain.ids import Id
 from workspace.services import treekey
 from workspace.services.deeds import Deeds, Outcome
@@ -62,6 +63,9 @@ class Tray:
             return None
         args = command.args
         for value in (value for value in values if value is not None):
+            if isinstance(args, draft.VERBS):
+                args = draft.again(args, value)
+                continue
             known = {f.name for f in fields(args)} & {f.name for f in fields(value)}
             args = replace(args, **{name: getattr(value, name) for name in SEEN if name in known})
         return Draft(command.name, command.as_, args)
@@ -88,5 +92,10 @@ class Tray:
 
 def own_words(args: object) -> str:
     """The text an officer wrote in a command, to copy."""
+    match args:
+        case draft.Fill(new=part):
+            return "\n".join(texts(part))
+        case draft.Draft(form=form):
+            return "\n".join(texts(form))
     written = ("title", "note", "text", "result", "reason", "summary")
     return "\n".join(str(getattr(args, name)) for name in written if getattr(args, name, ""))
