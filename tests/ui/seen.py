@@ -158,6 +158,13 @@ class _Reader(QPaintEngine):
             return QPoint()
         return self.writer.mapTo(self._whole, QPoint())
 
+    def _seen(self, here: QRectF) -> QRectF:
+        """What can be seen of a part of the writer, in the whole."""
+        at: QWidget | None = self.writer
+        while at is not None and at is not self._whole:
+            here, at = (here & QRectF(at.rect())).translated(QPointF(at.pos())), at.parentWidget()
+        return here & QRectF(self._whole.rect())
+
     def _ground(self, rect: QRectF) -> None:
         painter = self.painter()
         color, brush = painter.brush().color(), painter.brush().style()
@@ -167,7 +174,7 @@ class _Reader(QPaintEngine):
         here = painter.combinedTransform().mapRect(rect)
         if painter.hasClipping():
             here &= painter.combinedTransform().mapRect(painter.clipBoundingRect())
-        here = (here & QRectF(self.writer.rect())).translated(QPointF(self._place()))
+        here = self._seen(here)
         for word in self.words:
             if here.intersects(word.shown):
                 if strength < 1:

@@ -238,7 +238,9 @@ def test_a_faultless_form_has_no_finding(qtbot: QtBot, speak: Language) -> None:
     inner = QWidget()
     inside = QVBoxLayout(inner)
     for _ in range(8):
-        inside.addWidget(Label("Kotak Masuk"))
+        scrolled = QLineEdit("Kotak Masuk")
+        scrolled.setFixedHeight(34)
+        inside.addWidget(scrolled)
     area.setWidget(inner)
     line = QLineEdit(LONG)
     line.setFixedSize(120, 34)
@@ -249,4 +251,7 @@ def test_a_faultless_form_has_no_finding(qtbot: QtBot, speak: Language) -> None:
     for widget in (short, Label(LONG, wrap=True), area, line, view, button):
         column.addWidget(widget)
     ground.resize(220, 420)
+    qtbot.addWidget(ground)
+    ground.show()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum() - 20)
     assert found(qtbot, ground) == []
