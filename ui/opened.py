@@ -98,6 +98,10 @@ class Rooms(Protocol):
         """Show a letter in the room of approvals."""
         ...
 
+    def find(self) -> None:
+        """Open the command box."""
+        ...
+
 
 class OpenedDesk(QObject):
     """The window of one desk. `load()` gives the other rooms; it is called once, when they are first needed."""
@@ -110,7 +114,7 @@ class OpenedDesk(QObject):
         self._loaded: Rooms | None = None
         self._told_unkept = False
         self.inbox = InboxView(context.reading, context.deeds, context.bridge.run, quick=True)
-        self.window = MainWindow(context.reading, self.places(), ways, self.open_record)
+        self.window = MainWindow(context.reading, self.places(), ways, lambda: self.rooms.find())  # noqa: PLW0108 - loaded then
         self.window.action("undo").triggered.connect(self._ask_undoable)
         self.inbox.hints.connect(lambda hints: self.hinted("inbox", hints))
 

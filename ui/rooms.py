@@ -19,10 +19,14 @@ from ui.opened import OpenedDesk
 from ui.room import Room
 from ui.settings.keys import apply_single_keys
 from ui.settings.view import SettingsView
+from ui.shell.commandbox import CommandBox
 from ui.shell.looks import Looks
+from ui.shell.window import MainWindow
 from ui.widgets.presence import PresenceCard
 from workspace.domain.ids import Id
+from workspace.services.finding import Finding
 from workspace.services.known import KnownProfile
+from workspace.services.reading import Reading
 from workspace.services.session import Workspace
 
 TICK_MS = 30_000
@@ -46,6 +50,15 @@ def facts(profile: KnownProfile | None, workspace: Workspace | None, version: st
     return DeviceFacts(platform.node(), server, device, version)
 
 
+def box_over(window: MainWindow, reading: Reading, finding: Finding) -> CommandBox:
+    """The command box over a window, opened."""
+    mine = window.action("find")
+    commands = [(word, [a for a in actions if a is not mine]) for word, actions in window.commands()]
+    box = CommandBox(window, reading, finding, commands, window.records)
+    box.open(box.line)
+    return box
+
+
 class OtherRooms:
     """Makes the rooms of one desk, each once, and wires them to its window."""
 
@@ -57,6 +70,7 @@ class OtherRooms:
         self._settings: SettingsView | None = None
         self._card: PresenceCard | None = None
         self._wanted = ""
+        self._finding = Finding(desk.context.reading)
 
     def make(self, code: str) -> Room:
         """The room of a place."""
@@ -113,6 +127,12 @@ class OtherRooms:
         """Show a letter in the room of approvals."""
         if self._approvals is not None:
             self._approvals.open_record(id_)
+
+    def find(self) -> None:
+        """Open the command box, with all that can be done in the open room."""
+        window = self._desk.window
+        box = box_over(window, self._desk.context.reading, self._finding)
+        box.record_chosen.connect(self._desk.open_record)
 
     # ---- the card of the rail ------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from ui.bridge import Fault
 from ui.inbox.view import InboxView
 from ui.language import Language
 from ui.room import Room
+from ui.rooms import box_over
 from ui.shell import geometry, single
 from ui.shell.host import Host, Opening
 from ui.shell.keysheet import KeySheet
@@ -34,6 +35,7 @@ from ui.widgets.label import Label
 from ui.widgets.statusbar import KeyHint
 from ui.widgets.toast import Toast
 from workspace.domain.changes import Changes
+from workspace.services.finding import Finding
 from workspace.services.status import SyncState
 
 Key = Qt.Key
@@ -102,7 +104,12 @@ class Shell:
             find=self.inbox.search, new=self.inbox.new_task, sync=note("sync"), lock=note("lock"),
             leave=note("leave"), sign_in=note("sign in"), scale=note("scale"),
         )  # fmt: skip
-        self.window = MainWindow(self.town.reading, places, ways, self.shown.append)
+        self.window = MainWindow(self.town.reading, places, ways, self.find)
+
+    def find(self) -> None:
+        """Open the command box."""
+        box = box_over(self.window, self.town.reading, Finding(self.town.reading))
+        box.record_chosen.connect(self.shown.append)
 
     def key(self, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key on whatever has the keyboard."""

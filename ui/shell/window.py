@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from ui import problems, theme, words
 from ui.bridge import Fault
 from ui.room import MAIN, Room
-from ui.shell.commandbox import CommandBox
 from ui.shell.keysheet import KeySheet
 from ui.shell.place import Place
 from ui.shell.side import Side
@@ -28,8 +27,6 @@ from ui.widgets.over import Over
 from ui.widgets.search import SearchBox
 from ui.widgets.statusbar import KeyHint, StatusBar
 from workspace.domain.changes import Changes
-from workspace.domain.ids import Id
-from workspace.services.finding import Finding
 from workspace.services.reading import Reading
 from workspace.services.status import SyncState
 
@@ -77,7 +74,7 @@ ALWAYS: Final = frozenset({"lock", "leave"})  # also while a sheet is open, and 
 class MainWindow(QWidget):
     """`places` in the order of the rail. The first one's room is made at once, the others by and by.
 
-    `show_record` opens a record, whichever room it belongs to.
+    `find` opens the command box over it.
     """
 
     def __init__(
@@ -85,12 +82,12 @@ class MainWindow(QWidget):
         reading: Reading,
         places: Sequence[Place],
         ways: Ways,
-        show_record: Callable[[Id], None],
+        find: Callable[[], None],
     ) -> None:
         super().__init__()
         self.setObjectName(MAIN)
         self._reading, self._places, self._ways = reading, tuple(places), ways
-        self._finding, self._show_record = Finding(reading), show_record
+        self._find_anything = find
         self._card: QWidget | None = None
         self._rooms: dict[str, Room] = {}
         self._open = self._places[0]
@@ -147,6 +144,11 @@ class MainWindow(QWidget):
         """Stand something in the rail over my name."""
         self._card = card
         self._side.set_card(card)
+
+    @property
+    def records(self) -> int:
+        """How many records lie on this device, as last told."""
+        return self._state.records if self._state is not None else 0
 
     def action(self, name: str) -> QAction:
         """An action by its name ("sync", "go.inbox")."""
@@ -462,7 +464,7 @@ class MainWindow(QWidget):
             step = panes[(at + by) % len(panes)] if at >= 0 else panes[0]
             stand_on(step)
 
-    def _commands(self) -> list[tuple[str, list[QAction]]]:
+    def commands(self) -> list[tuple[str, list[QAction]]]:
         """Every command there is: of the open room, then those that are everywhere."""
         here = [a for a in self.room(self._open.code).findChildren(QAction) if a.objectName()]
         everywhere = [action for action in self.actions() if action not in here]
@@ -473,15 +475,7 @@ class MainWindow(QWidget):
         ]
 
     def _show_keys(self) -> None:
-        KeySheet(self, self._commands()).open()
-
-    def _find_anything(self) -> None:
-        mine = self._made["find"]
-        commands = [(word, [a for a in actions if a is not mine]) for word, actions in self._commands()]
-        records = self._state.records if self._state is not None else 0
-        box = CommandBox(self, self._reading, self._finding, commands, records)
-        box.record_chosen.connect(self._show_record)
-        box.open(box.line)
+        KeySheet(self, self.commands()).open()
 
     # ---- the window --------------------------------------------------------------------------
 
