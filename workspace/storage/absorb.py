@@ -306,6 +306,8 @@ def _orphaned(desk: Desk, page: _Page) -> None:
     """A command whose predecessor nobody here knows any more, on a record that never came, can only wait (R21)."""
     ids = {w.row.id for w in desk.waiting}
     for w in desk.waiting:
+        if not w.command.after:
+            continue
         lost = next((i for i in w.command.after if i not in ids and desk.tables.done(i) is None), None)
         if lost and w.row.id not in page.tray and any(desk.tables.truth(i) is None for i in w.names):
             _refuse(desk, w.row.id, Refused("dependency-failed", {"id": lost, "code": ""}), page)

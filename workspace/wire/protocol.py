@@ -38,10 +38,12 @@ PROBLEM = "application/problem+json"
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Base of all messages."""
+    """Base of all messages. Those that come by the hundred are left out of the search for garbage: what they hold
+    cannot lead back to them.
+    """
 
 
-class Row(Message, frozen=True, omit_defaults=True):
+class Row(Message, frozen=True, omit_defaults=True, gc=False):
     """A record as it stands: `k` the keys it came through, `t` its noun, `d` its body."""
 
     k: tuple[Key, ...]
@@ -53,7 +55,7 @@ class Row(Message, frozen=True, omit_defaults=True):
     cls: int = 0
 
 
-class ReceiptRow(Message, frozen=True, omit_defaults=True):
+class ReceiptRow(Message, frozen=True, omit_defaults=True, gc=False):
     """The body of a row of type `receipt`: the one acknowledgement there is."""
 
     outcome: str  # applied or refused
@@ -65,7 +67,7 @@ class ReceiptRow(Message, frozen=True, omit_defaults=True):
     params: dict[str, str] = {}
 
 
-class Gone(Message, frozen=True, omit_defaults=True):
+class Gone(Message, frozen=True, omit_defaults=True, gc=False):
     """A record is no longer visible through a key."""
 
     k: Key
