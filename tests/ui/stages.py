@@ -152,14 +152,8 @@ def act(place: str, name: str) -> Do:
 
 
 def opens(title: str) -> Do:
-    """A row of the inbox, chosen."""
-
-    def do(desk: Desk) -> None:
-        rows, id_ = desk.room("inbox").column.list, find(desk.town, title)
-        faces = [rows.model().face(row) for row in range(rows.model().rowCount())]
-        rows.go(next(at for at, face in enumerate(faces) if getattr(face, "id", "") == id_))
-
-    return do
+    """A record in the inbox."""
+    return lambda desk: desk.room("inbox").open_record(find(desk.town, title))
 
 
 def then(*steps: Do) -> Do:

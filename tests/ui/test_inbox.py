@@ -268,6 +268,15 @@ def test_another_language_is_in_the_list_too_and_what_is_done_next_moves_its_row
     assert not any(subject.startswith(DATA) for subject in inbox.subjects)
 
 
+def test_a_record_opened_from_elsewhere_is_also_the_row_that_is_chosen(inbox: Inbox) -> None:
+    for title in (DATA, OLD):
+        inbox.view.open_record(find(inbox.town, title))
+        assert inbox.current.startswith(title)
+    inbox.view.search(DATA)
+    inbox.view.open_record(find(inbox.town, DATA))
+    assert inbox.current.startswith(DATA)
+
+
 def test_the_pane_shows_a_record_that_is_no_longer_in_the_list(inbox: Inbox) -> None:
     inbox.view.open_record(inbox.task(PASSED).children[0])
     assert inbox.view.pane.value is not None

@@ -110,6 +110,15 @@ class InboxRows:
             return 0
         return row + 1 - bisect_left(self.model.header_rows(), row)
 
+    def row_of(self, id_: Id) -> int:
+        """The row in which a record stands now, -1 if in none."""
+        if self.query:
+            keys = [key for key, line in self._found.items() if line.id == id_]
+        else:
+            stands = self._reading.standing(VIEWS[self.view], [id_]) or {}
+            keys = list(chain.from_iterable(stands.values()))
+        return next((row for key in keys if (row := self.model.row_of(key)) >= 0), -1)
+
     def ids(self, keys: Sequence[Key]) -> list[Id]:
         """The records of rows that were looked at, also of one that has just gone."""
         self._faces([key for key in keys if key not in self._ids])

@@ -136,8 +136,7 @@ class InboxView(Room):
 
     def open_record(self, id_: Id) -> None:
         """Show a record, whether or not it stands in the list."""
-        key = self._keys.get(id_)
-        row = self.rows.model.row_of(key) if key is not None else -1
+        row = self.rows.row_of(id_)
         if row >= 0 and row != self.column.list.currentIndex().row():
             self.column.list.go(row)
         else:
