@@ -23,6 +23,7 @@ from workspace.domain.changes import Changes
 from workspace.domain.ids import Id
 from workspace.domain.letter import Letter
 from workspace.services.deeds import Deeds
+from workspace.services.drafts import Drafts
 from workspace.services.reading import VIEWS, Reading
 from workspace.services.status import SyncState
 from workspace.services.tray import Tray
@@ -54,13 +55,14 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What rooms get: a reading of this thread, deeds, tray and writing of the worker, and the way to them."""
+    """What rooms get: a reading of this thread; deeds, tray, writing, drafts of the worker, and the way to them."""
 
     reading: Reading
     deeds: Deeds
     tray: Tray
     bridge: Bridge
     writing: Writing
+    drafts: Drafts
 
 
 def context(reading: Reading, bridge: Bridge, workspace: Callable[[], Any]) -> Context:
@@ -68,7 +70,8 @@ def context(reading: Reading, bridge: Bridge, workspace: Callable[[], Any]) -> C
     deeds = cast("Deeds", Later(lambda: workspace().deeds))
     tray = cast("Tray", Later(lambda: workspace().tray))
     writing = cast("Writing", Later(lambda: workspace().writing))
-    return Context(reading, deeds, tray, bridge, writing)
+    drafts = cast("Drafts", Later(lambda: workspace().drafts))
+    return Context(reading, deeds, tray, bridge, writing, drafts)
 
 
 class Rooms(Protocol):
@@ -102,6 +105,18 @@ class Rooms(Protocol):
         """Open the command box."""
         ...
 
+    def open_draft(self, id_: Id) -> None:
+        """Show a letter in the room where it is written."""
+        ...
+
+    def settle(self) -> None:
+        """The desk is about to be locked or left: what was filled in is handed over."""
+        ...
+
+    def wake(self) -> None:
+        """The desk was locked and is open again."""
+        ...
+
 
 class OpenedDesk(QObject):
     """The window of one desk. `load()` gives the other rooms; it is called once, when they are first needed."""
@@ -131,6 +146,13 @@ class OpenedDesk(QObject):
                 lambda: translate("shell", "Approvals"),
                 other("approvals"),
                 ("Ctrl+2", "G, P"),
+            ),
+            Place(
+                "drafting",
+                "file-pen-line",
+                lambda: translate("shell", "Drafts"),
+                other("drafting"),
+                ("Ctrl+5", "G, K"),
             ),
             Place(
                 "flexiwork",
@@ -174,6 +196,8 @@ class OpenedDesk(QObject):
 
     def may_go(self) -> bool:
         """Whether the desk may be locked or left: what was typed is durable, or the officer was told and asks again."""
+        if self._loaded is not None:
+            self._loaded.settle()
         told = self._told_unkept
         self._told_unkept = not self.context.bridge.settle()
         if self._told_unkept and not told:
@@ -207,6 +231,8 @@ class OpenedDesk(QObject):
         host.show_page(self.window)
         self.context.reading.open(reader)
         self.changed(EVERYTHING)
+        if self._loaded is not None:
+            self._loaded.wake()
         (focused or self.window).setFocus()
 
     def end(self) -> None:
@@ -234,7 +260,11 @@ class OpenedDesk(QObject):
 
     def open_record(self, id_: Id) -> None:
         """Show a record in the room it belongs to."""
-        if isinstance(self.context.reading.value(id_), Letter):
+        value = self.context.reading.value(id_)
+        if isinstance(value, Letter) and value.state == "draft":
+            self.window.go("drafting")
+            self.rooms.open_draft(id_)
+        elif isinstance(value, Letter):
             self.window.go("approvals")
             self.rooms.open_letter(id_)
         else:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.activity.view import ActivityView, DeviceFacts
 from ui.approvals.view import ApprovalsView
+from ui.drafting.view import DraftingView
 from ui.flexiwork.card import card_of, today_of
 from ui.flexiwork.view import FlexiworkView
 from ui.language import Code, known
@@ -66,6 +67,7 @@ class OtherRooms:
         self._desk, self._choices = desk, choices
         self._looks, self._code = choices.looks, choices.language
         self._approvals: ApprovalsView | None = None
+        self._drafting: DraftingView | None = None
         self._flexiwork: FlexiworkView | None = None
         self._settings: SettingsView | None = None
         self._card: PresenceCard | None = None
@@ -76,6 +78,7 @@ class OtherRooms:
         """The room of a place."""
         makers: dict[str, Callable[[], Room]] = {
             "approvals": self._make_approvals,
+            "drafting": self._make_drafting,
             "flexiwork": self._make_flexiwork,
             "activity": self._make_activity,
             "settings": self._make_settings,
@@ -88,6 +91,14 @@ class OtherRooms:
         context = self._desk.context
         made = self._approvals = ApprovalsView(context.reading, context.deeds, context.bridge.run)
         made.hints.connect(lambda hints: self._desk.hinted("approvals", hints))
+        return made
+
+    def _make_drafting(self) -> Room:
+        context = self._desk.context
+        made = self._drafting = DraftingView(
+            context.reading, context.deeds, context.drafts, context.writing, context.bridge
+        )
+        made.hints.connect(lambda hints: self._desk.hinted("drafting", hints))
         return made
 
     def _make_flexiwork(self) -> Room:
@@ -133,6 +144,21 @@ class OtherRooms:
         window = self._desk.window
         box = box_over(window, self._desk.context.reading, self._finding)
         box.record_chosen.connect(self._desk.open_record)
+
+    def open_draft(self, id_: Id) -> None:
+        """Show a letter in the room where it is written."""
+        if self._drafting is not None:
+            self._drafting.open_letter(id_)
+
+    def settle(self) -> None:
+        """The desk is about to be locked or left."""
+        if self._drafting is not None:
+            self._drafting.settle()
+
+    def wake(self) -> None:
+        """The desk was locked and is open again."""
+        if self._drafting is not None:
+            self._drafting.wake()
 
     # ---- the card of the rail ------------------------------------------------------------------
 

@@ -1604,6 +1604,10 @@
         <translation>Penandatangan</translation>
     </message>
     <message>
+        <source>Route</source>
+        <translation>Alur naskah</translation>
+    </message>
+    <message>
         <source>Endorsements</source>
         <translation>Paraf</translation>
     </message>
@@ -1674,6 +1678,98 @@
     <message>
         <source>Page {n} of {count}</source>
         <translation>Halaman {n} dari {count}</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Ajukan</translation>
+    </message>
+    <message>
+        <source>All drafts</source>
+        <translation>Semua konsep</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Konsep Naskah</translation>
+    </message>
+    <message>
+        <source>No drafts yet.</source>
+        <translation>Belum ada konsep.</translation>
+    </message>
+    <message>
+        <source>Begin one with {keys}.</source>
+        <translation>Mulai dengan {keys}.</translation>
+    </message>
+    <message>
+        <source>new draft</source>
+        <translation>konsep baru</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>pratinjau</translation>
+    </message>
+    <message>
+        <source>next finding</source>
+        <translation>temuan berikutnya</translation>
+    </message>
+    <message>
+        <source>submit</source>
+        <translation>ajukan</translation>
+    </message>
+    <message>
+        <source>Returned to me</source>
+        <translation>Dikembalikan kepada saya</translation>
+    </message>
+    <message>
+        <source>Being written</source>
+        <translation>Sedang ditulis</translation>
+    </message>
+    <message>
+        <source>The text of this letter has not come to this laptop yet.</source>
+        <translation>Isi naskah ini belum sampai di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Letters of this kind cannot be written here yet.</source>
+        <translation>Naskah jenis ini belum bisa ditulis di sini.</translation>
+    </message>
+    <message>
+        <source>Draft recovered up to {time}.</source>
+        <translation>Konsep dipulihkan sampai pukul {time}.</translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation>Menyimpan…</translation>
+    </message>
+    <message>
+        <source>Saved on this device at {time}</source>
+        <translation>Tersimpan di perangkat ini pukul {time}</translation>
+    </message>
+    <message>
+        <source>Submit to {title}</source>
+        <translation>Ajukan ke {title}</translation>
+    </message>
+    <message>
+        <source>Letters can be written once the first download is done.</source>
+        <translation>Naskah bisa ditulis setelah pengunduhan pertama selesai.</translation>
+    </message>
+    <message>
+        <source>Correspondence</source>
+        <translation>Korespondensi</translation>
+    </message>
+    <message>
+        <source>from your position</source>
+        <translation>dari jabatan Anda</translation>
+    </message>
+    <message>
+        <source>from the structure of your agency</source>
+        <translation>dari susunan instansi</translation>
+    </message>
+    <message>
+        <source>from the directory</source>
+        <translation>dari data instansi</translation>
+    </message>
+    <message>
+        <source>Without a subject</source>
+        <translation>Tanpa hal</translation>
     </message>
 </context>
 <context>
@@ -2864,6 +2960,10 @@
     <message>
         <source>Nothing that you can see lies on this desk.</source>
         <translation>Tidak ada yang tampak bagi Anda di meja ini.</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Konsep Naskah</translation>
     </message>
     <message>
         <source>This laptop&apos;s disk does not take what you typed last. Make room on it, or do it again to go on without it.</source>

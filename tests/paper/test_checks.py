@@ -188,3 +188,12 @@ def test_the_table_says_what_the_rules_are() -> None:
     page = Path("docs/checks.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\S+)` \| (\w+) \| (.+) \|$", page, re.MULTILINE)
     assert rows == [(rule.code, rule.severity, rule.looks_at) for rule in RULES]
+
+
+def test_pangkat_and_nip_are_not_judged_where_they_cannot_be_known() -> None:
+    fields = replace(NOTE, signer=replace(NOTE.signer, rank="", nip=""))
+    known, unknown = (
+        {one.code for one in checked(fields, BODY, replace(FACTS, personnel=personnel))}
+        for personnel in (True, False)
+    )
+    assert known - unknown == {"signer-rank", "signer-nip"}

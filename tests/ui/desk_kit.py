@@ -39,11 +39,15 @@ from workspace.domain.position import Position
 from workspace.domain.profile import Profile
 from workspace.domain.unit import Unit
 from workspace.services.deeds import Deeds
+from workspace.services.drafts import Drafts
 from workspace.services.reading import Reading
 from workspace.services.status import SyncState
 from workspace.services.tray import Tray
+from workspace.services.writing import Writing
 from workspace.storage import driver, sql
 from workspace.storage.absorb import Absorbed, absorb
+from workspace.storage.bodies import Bodies
+from workspace.storage.bodies_memory import MemoryBodies
 from workspace.storage.desk import Desk
 from workspace.storage.sql import SqlTables
 from workspace.storage.tables import Trayed, Truth
@@ -125,6 +129,9 @@ class Town:
         self.desk.open()
         self.deeds = Deeds(self.desk)
         self.tray = Tray(self.deeds)
+        bodies = Bodies(MemoryBodies(), lambda id_: self.desk.value(id_) is not None, lambda: self.now)
+        self.writing = Writing(bodies, self.rng.getrandbits)
+        self.drafts = Drafts(self.deeds, self.writing)
         self.reading = Reading(self.tables, self.officer, lambda: self.now, ZONE)
         self.organise()
 

@@ -8,14 +8,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.paper.page.letters import BODY, BOSS, LETTER, NOTE
 from tests.ui import shots_rooms
-from tests.ui.desk_kit import run_now
+from tests.ui.desk_kit import Town, id_of, run_now
 from tests.ui.drafting_kit import par
+from tests.ui.mornings import wib
 from ui.drafting.desk import Desk
 from ui.drafting.form import About
 from ui.drafting.listed import ListField
@@ -30,6 +32,7 @@ from workspace.paper.body import Run as Words
 from workspace.paper.checks import Facts, Place
 from workspace.paper.page.fields import Fields
 from workspace.paper.replica import Replica
+from workspace.services.writing import Of, Opened
 
 
 class Clock:
@@ -64,6 +67,7 @@ FORM = Form(
     NOTE.copies,
     NOTE.sender,
     signer=("kabid",),
+    route=("kadis",),
     urgency="normal",
     archive="000.8.6",
 )
@@ -215,7 +219,7 @@ OFFERED = (
 
 def begin(kind: str) -> tuple[Form, About]:
     """What is known of a new letter."""
-    return Form(kind, sender=NOTE.sender, place="Kota Contoh", signer=("kabid",)), ABOUT
+    return Form(kind, sender=NOTE.sender, place="Kota Contoh", signer=("kabid",), route=("kadis",)), ABOUT
 
 
 def starting() -> QWidget:
@@ -230,6 +234,28 @@ def starting() -> QWidget:
 
     host.setProperty("afterShow", after)
     return host
+
+
+def written_morning() -> Town:
+    """Two drafts; the newer one is written already."""
+    town = Town()
+    positions = {"signer": (id_of("kabid"),), "route": (id_of("kadis"),), "sender": "Kepala Bidang Aplikasi"}
+    form = Form("surat-dinas", "Undangan rapat koordinasi layanan", place="Kota Contoh", **positions)  # type: ignore[arg-type]
+    town.drafts.start(id_of("kabid"), form)
+    town.now = wib("09:38")
+    form = Form("nota-dinas", NOTE.subject, ("Kepala Seksi Data",), ("Kepala Dinas",), **positions)  # type: ignore[arg-type]
+    of = Of(town.drafts.start(id_of("kabid"), form).record, 1)
+    opened = town.writing.open(of)
+    assert isinstance(opened, Opened)
+    opened.replica(Clock(), lambda raw: town.writing.typed(of, raw, town.now)).write([(0, [Line()], BODY)])
+    town.writing.put_away(of)
+    return town
+
+
+def open_newest(desk_: Any) -> None:
+    """The draft that was begun last."""
+    room = desk_.room("drafting")
+    room.open_letter(room.list.entries[0].id)
 
 
 PAGES: dict[str, Callable[[], QWidget]] = {

@@ -47,6 +47,8 @@ class Live:
         call: Callable[..., Any],
         *args: Any,
         on_fault: Callable[[Fault], None] | None = None,
+        on: str = "desk",
+        slot: str = "",
     ) -> None:
         self.calls.append(getattr(call, "__name__", type(call).__name__))
         try:

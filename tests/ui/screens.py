@@ -13,8 +13,10 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSize
 
+from tests.paper.page.letters import BODY
 from tests.ui import draftings, mornings
 from tests.ui.desk_kit import Town
+from tests.ui.draftings import open_newest, written_morning
 from tests.ui.inbox_kit import CIRCULAR, DATA, INVITED, morning
 from tests.ui.mornings import wib
 from tests.ui.stages import (
@@ -44,6 +46,7 @@ from tests.ui.stages import (
 )
 from ui.settings.licences import LicenceSheet
 from workspace.domain.moment import to_ms
+from workspace.paper.body import plain_text
 from workspace.services.session import SignInProblem
 
 SIZES: Final = {"900x600": QSize(900, 600), "1366x768": QSize(1366, 768), "1920x1080": QSize(1920, 1080)}
@@ -75,6 +78,7 @@ ON: Final[dict[str, Any]] = {
     "retry_at_ms": to_ms(wib("10:05")),
     "records": 8123,
 }
+WRITTEN: Final = plain_text(BODY)
 LETTERS: Final = mornings.letters_morning
 
 SCREENS: Final[dict[str, Screen]] = {
@@ -162,6 +166,19 @@ SCREENS: Final[dict[str, Screen]] = {
         ),
     ),
     "approvals-empty": Screen("everything is decided", desk("approvals", Town)),
+    "drafting": Screen("a letter being written", desk("drafting", written_morning, open_newest, own=WRITTEN)),
+    "drafting-checks": Screen(
+        "what the checks find in it",
+        desk(
+            "drafting",
+            written_morning,
+            then(open_newest, lambda desk: desk.room("drafting").desk.show_view("checks")),
+            own=WRITTEN,
+        ),
+    ),
+    "drafting-list": Screen("my drafts", desk("drafting", written_morning)),
+    "drafting-new": Screen("a new letter", desk("drafting", Town, act("drafting", "new"))),
+    "drafting-empty": Screen("no draft yet", desk("drafting", Town)),
     "flexiwork-before": Screen("nothing recorded yet", desk("flexiwork", Town)),
     "flexiwork": Screen("the middle of a day, offline", desk("flexiwork", mornings.presence_day, **OFFLINE)),
     "flexiwork-after": Screen(

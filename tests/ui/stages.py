@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -38,9 +38,6 @@ from ui.signin.view import Here, SignInView
 from ui.words import sync_text
 from workspace.services.known import SYSTEM, KnownProfile
 from workspace.services.session import CHECKS, CheckStep, SignInProblem
-from workspace.services.writing import Writing
-from workspace.storage.bodies import Bodies
-from workspace.storage.bodies_memory import MemoryBodies
 
 
 @dataclass
@@ -90,15 +87,14 @@ class Desk:
     def __post_init__(self) -> None:
         self.host = Host(lambda: True)
         live = Live(self.town)
-        bridge = cast("Bridge", _Bridge(live))
+        bridge = cast("Bridge", FakeBridge(live, self.host))
         ways = Ways(
             find=lambda text: self.opened.inbox.search(text),  # noqa: PLW0108 - there is none yet
             new=lambda: self.opened.inbox.new_task(),  # noqa: PLW0108 - there is none yet
             sync=_nothing, lock=_nothing, leave=_nothing, sign_in=_nothing, scale=_nothing,
         )  # fmt: skip
         town = self.town
-        writing = Writing(Bodies(MemoryBodies(), lambda _: False, lambda: town.now), town.rng.getrandbits)
-        context = Context(town.reading, town.deeds, town.tray, bridge, writing)
+        context = Context(town.reading, town.deeds, town.tray, bridge, town.writing, town.drafts)
         choices = Choices(Looks(), self.code, FACTS, _nothing, _nothing, _nothing)
         self.opened = OpenedDesk(context, ways, lambda desk: OtherRooms(desk, choices), self.host)
         live.rooms.append(self.opened)
@@ -111,9 +107,15 @@ class Desk:
         return self.opened.window.room(code)
 
 
-@dataclass
-class _Bridge:
-    run: Live
+class FakeBridge(QObject):
+    """Calls at once; nothing has to be waited for until it is kept."""
+
+    kept = Signal(object)
+    changed = Signal(object)
+
+    def __init__(self, run: Live, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.run = run
 
 
 Do = Callable[[Desk], None]

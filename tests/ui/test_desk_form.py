@@ -190,7 +190,7 @@ def test_the_signer_is_a_position_and_never_free_words(shown: Show) -> None:
 
 HEAD, MIDDLE = (
     "Kop naskah, Nomor",
-    "Hal, Sifat, Urgensi, Lampiran, Klasifikasi arsip, Penandatangan, Tembusan",
+    "Hal, Sifat, Urgensi, Lampiran, Klasifikasi arsip, Penandatangan, Alur naskah, Tembusan",
 )
 
 
@@ -285,7 +285,7 @@ def test_a_new_letter_knows_what_is_known_and_keeps_what_was_filled_in(sheet: Ne
     assert focused() is one.list
     assert isinstance(one.form, FormPanel)
     assert one.form.form == begin("nota-dinas")[0]
-    assert one._count.text() == "4 dari 8 isian sudah terisi"
+    assert one._count.text() == "5 dari 9 isian sudah terisi"
     QTest.keyClick(one.list, Key.Key_Return)
     assert one.form.isAncestorOf(focused()), "where something is missing"
     one.form._inputs["subject"].edit.insertPlainText("Undangan")

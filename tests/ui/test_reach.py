@@ -18,7 +18,7 @@ from ui.shell.keysheet import KeySheet
 from ui.widgets.chip import Keys
 
 pytestmark = pytest.mark.slow
-ROOMS = ("inbox", "approvals", "flexiwork", "activity", "settings")
+ROOMS = ("inbox", "approvals", "drafting", "flexiwork", "activity", "settings")
 
 
 class Windows(QObject):

@@ -62,11 +62,12 @@ class Desk(Room):
 
     `run` has calls done on the bridge's press. `form_changed` carries the form after each change of the officer;
     what others change comes by `set_form`, what they write by the editor's `receive`. `picture_asked`: one is wanted
-    at the caret, and comes by `put_picture`.
+    at the caret, and comes by `put_picture`. `looked`: the findings are those of the letter as it is.
     """
 
     form_changed = Signal(object)
     picture_asked = Signal()
+    looked = Signal()
 
     def __init__(
         self,
@@ -322,8 +323,12 @@ class Desk(Room):
         self._show_preview()
         self._follow()
 
+    def lines(self) -> tuple[Line, ...]:
+        """The text, without the lines that are only shown."""
+        return tuple(one for one in self._lines() if one.runs or not one.bare)
+
     def _show_preview(self) -> None:
-        self.preview.show_letter(self._fields(), [one for one in self._lines() if one.runs or not one.bare])
+        self.preview.show_letter(self._fields(), self.lines())
 
     def _checked(self, answer: tuple[Sequence[Line], list[Finding]]) -> None:
         lines, found = answer
@@ -331,6 +336,7 @@ class Desk(Room):
             self._findings = found
             self._tell()
             self._arrange()
+            self.looked.emit()
 
     def _unchecked(self, _: Fault) -> None:
         """Our bug, and told as one: what was found before stays."""

@@ -20,7 +20,7 @@ from ui.widgets.choice import Choice, Option
 from ui.widgets.fields import Field, ReasonField
 from ui.widgets.focus import tab_in_order
 from ui.widgets.label import Label
-from workspace.domain.form import LISTS, TEXTS, Form
+from workspace.domain.form import LISTS, ROUTE_MAX, TEXTS, Form
 from workspace.domain.ids import Id
 from workspace.domain.signature import CHAIN_MAX
 from workspace.paper.checks import REQUIRED, Place
@@ -29,9 +29,9 @@ from workspace.paper.page.fields import CLASSES, Fields
 translate = QCoreApplication.translate
 
 ROWS: Final[Mapping[str, tuple[str, ...]]] = {
-    "nota-dinas": ("to", "sender", "subject", "cls", "urgency", "attached", "archive", "signer", "copies"),
+    "nota-dinas": ("to", "sender", "subject", "cls", "urgency", "attached", "archive", "signer", "route", "copies"),
     "surat-dinas": (
-        "place", "to", "to_place", "subject", "cls", "urgency", "attached", "archive", "signer", "copies",
+        "place", "to", "to_place", "subject", "cls", "urgency", "attached", "archive", "signer", "route", "copies",
     ),
 }  # fmt: skip
 """The fields of each kind, in the order of its page, below letterhead and number."""
@@ -102,7 +102,7 @@ class FormPanel(Pane):
     @property
     def missing(self) -> tuple[str, ...]:
         """Fields that must be filled in and are not, from top to bottom."""
-        needed = {*REQUIRED[self._form.kind], "signer"}
+        needed = {*REQUIRED[self._form.kind], "signer", "route"}
         return tuple(name for name in self._inputs if name in needed and not getattr(self._form, name))
 
     def set_form(self, form: Form) -> None:
@@ -164,9 +164,10 @@ class FormPanel(Pane):
                 self._lock(name)
             case "to" | "copies":
                 self._add_list(ListField(field_words(name), self._about.find, most=LISTS[name][0]), name)
-            case "signer":
+            case "signer" | "route":
+                most = CHAIN_MAX if name == "signer" else ROUTE_MAX
                 made = ListField(
-                    field_words(name), self._about.find, most=CHAIN_MAX, free=False, naming=self._about.title
+                    field_words(name), self._about.find, most=most, free=False, naming=self._about.title
                 )
                 self._add_list(made, name)
             case _:

@@ -28,13 +28,15 @@ class Keeping(QObject):
     """One open body. `writing` is called on the bridge's desk worker; `ticks()` gives milliseconds that never go back.
 
     `opened` carries Begun, once unless a restore asked for another number; `refused` why there is nothing to write in;
-    `kept` the instant up to which every key is durable; `came` the updates of others, for the editor's `receive`.
+    `kept` the instant up to which every key is durable, `typed` that of a key that is not yet; `came` the updates of
+    others, for the editor's `receive`.
     That the disk refuses is told by the bridge (`faulted`).
     """
 
     opened = Signal(object)
     refused = Signal(object)
     kept = Signal(str)
+    typed = Signal(str)
     came = Signal(object)
 
     def __init__(
@@ -90,7 +92,9 @@ class Keeping(QObject):
 
     def _typed(self, raw: bytes) -> None:
         """It is carried out whatever becomes of this window."""
-        self._bridge.run(self, _nothing, self._writing.typed, self.of, raw, self._clock())
+        at = self._clock()
+        self._bridge.run(self, _nothing, self._writing.typed, self.of, raw, at)
+        self.typed.emit(at)
 
     def _kept(self, all_: tuple[Kept, ...]) -> None:
         for one in all_:

@@ -29,6 +29,7 @@ NAMES: Final = {
     "subject": QT_TRANSLATE_NOOP("drafting", "Subject"),
     "body": QT_TRANSLATE_NOOP("drafting", "Body"),
     "signer": QT_TRANSLATE_NOOP("drafting", "Signer"),
+    "route": QT_TRANSLATE_NOOP("drafting", "Route"),
     "parafs": QT_TRANSLATE_NOOP("drafting", "Endorsements"),
     "copies": QT_TRANSLATE_NOOP("drafting", "Copies"),
     "annexes": QT_TRANSLATE_NOOP("drafting", "Annexes"),

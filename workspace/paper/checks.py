@@ -56,7 +56,8 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known beside the letter: the day it is, calendars, names of units and titles of positions, archive
-    codes, and how many files are attached. An empty set is one nobody filled.
+    codes, and how many files are attached. An empty set is one nobody filled. `personnel`: whether pangkat and NIP of
+    who signs can be known here.
     """
 
     today: Day
@@ -65,6 +66,7 @@ class Facts:
     positions: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     files: int = 0
+    personnel: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,9 @@ def _told_under(letter: Letter) -> bool:
     """Whether Pasal 44 puts pangkat and NIP under this signature: it would, were they there."""
     form = letter.fields
     full = replace(form.signer, rank="III/a", nip="-")
-    return _signs(full) and bool(signature.block(full, KINDS[form.kind].family, form.kind).under)
+    if not letter.facts.personnel or not _signs(full):
+        return False
+    return bool(signature.block(full, KINDS[form.kind].family, form.kind).under)
 
 
 def _day(said: Day) -> date | None:

@@ -17,6 +17,7 @@ from workspace.domain.moment import Clock, Day, to_ms
 from workspace.services import glance, logs
 from workspace.services.deeds import Deeds
 from workspace.services.devicekey import DeviceKey
+from workspace.services.drafts import Drafts
 from workspace.services.known import KnownProfile
 from workspace.services.reading import Reading
 from workspace.services.status import SyncState, sync_state
@@ -138,6 +139,11 @@ class Workspace:
     def bodies(self) -> Bodies:
         """The log of what is typed."""
         return self.writing.bodies
+
+    @property
+    def drafts(self) -> Drafts:
+        """Letters that are written here."""
+        return Drafts(self.deeds, self.writing)
 
     @property
     def died(self) -> bool:
