@@ -1688,6 +1688,10 @@
         <translation>Semua konsep</translation>
     </message>
     <message>
+        <source>Letters can be written once the rules of your region are here.</source>
+        <translation>Naskah bisa ditulis setelah aturan daerah Anda diunduh.</translation>
+    </message>
+    <message>
         <source>Drafts</source>
         <translation>Konsep Naskah</translation>
     </message>
@@ -1746,10 +1750,6 @@
     <message>
         <source>Submit to {title}</source>
         <translation>Ajukan ke {title}</translation>
-    </message>
-    <message>
-        <source>Letters can be written once the first download is done.</source>
-        <translation>Naskah bisa ditulis setelah pengunduhan pertama selesai.</translation>
     </message>
     <message>
         <source>Correspondence</source>

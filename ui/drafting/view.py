@@ -232,6 +232,8 @@ class DraftingView(Room):
             self.toast.say(translate("drafting", "The text of this letter has not come to this laptop yet."))
         elif found.form is None or found.form.kind not in ROWS:
             self.toast.say(translate("drafting", "Letters of this kind cannot be written here yet."))
+        elif self._reading.profile() is None:
+            self.toast.say(no_profile())
         else:
             self._letter = found
             of = Of(found.id, found.generation)
@@ -370,7 +372,7 @@ class DraftingView(Room):
         positions = self._reading.my_positions()
         profile = self._reading.profile()
         if profile is None or not positions:
-            self.toast.say(translate("drafting", "Letters can be written once the first download is done."))
+            self.toast.say(no_profile())
             return
         offered = [kind for kind in (profile.kinds or ROWS) if kind in ROWS]
         group = translate("drafting", "Correspondence")
@@ -435,7 +437,7 @@ class DraftingView(Room):
         )
 
     def _fields(self, drafter: Id, profile: Profile | None, form: Form) -> Fields:
-        assert profile is not None, "no letter is opened before the first download"  # noqa: S101 - told to mypy
+        assert profile is not None, "no letter is opened without the rules of a region"  # noqa: S101 - told to mypy
         return fields_of(form, drafter, self._reading.directory, profile, self._reading.clock())
 
     def _find(self, text: str) -> list[Entry]:
@@ -451,6 +453,11 @@ class DraftingView(Room):
             files=len(form.attached),
             personnel=False,  # pangkat and NIP of the signer are put in by the server
         )
+
+
+def no_profile() -> str:
+    """Why no letter can be written."""
+    return translate("drafting", "Letters can be written once the rules of your region are here.")
 
 
 def _ticks(elapsed: Callable[[], float]) -> int:
