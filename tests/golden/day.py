@@ -29,10 +29,12 @@ from workspace.storage.memory import MemoryTables
 from workspace.sync.engine import Engine, Exchange, Failure, Reply, keep_session
 from workspace.sync.lane import Write
 from workspace.sync.schedule import Schedule
+from workspace.sync.versions import Read
 from workspace.wire import protocol
 from workspace.wire.protocol import (
     BodyAnswer,
     CommandState,
+    FrozenBody,
     Login,
     Problem,
     Renew,
@@ -140,6 +142,8 @@ class Officer:
             told = self.say("POST", "/v1/session/renew", wanted, Session)
         elif isinstance(wanted, Write):
             told = self.say("POST", f"/v1/letters/{wanted.of.letter}/body", wanted.request, BodyAnswer)
+        elif isinstance(wanted, Read):
+            told = self.say("GET", f"/v1/letters/{wanted.letter}/versions/{wanted.version}", None, FrozenBody)
         else:
             told = self.say("GET", f"/v1/commands/{wanted.id}", None, CommandState)
         return Failure("server", told) if isinstance(told, Problem) else told

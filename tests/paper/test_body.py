@@ -29,6 +29,7 @@ from workspace.paper.body import (
     pieces,
     plain_text,
     size,
+    told_lines,
     words,
 )
 from workspace.paper.replica import Replica, merged
@@ -97,6 +98,19 @@ def test_what_is_written_is_read(lines: list[Line]) -> None:
     Replica(1, lambda: 0, log.append).begin(lines)
     assert copy_of(log).lines() == lines
     assert parse((run.text, dict(run.attrs)) for run in pieces(lines)) == lines
+
+
+@given(bodies)
+def test_a_canonical_body_is_read_back_as_the_same_content(lines: list[Line]) -> None:
+    assert canonical_body(told_lines(canonical_body(lines))) == canonical_body(lines)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"{}", b"[]", b'{"lines":[{}]}', b'{"lines":[1]}', b'{"lines":[{"runs":[{}]}]}']
+)
+def test_other_bytes_are_no_body(raw: bytes) -> None:
+    with pytest.raises(ValueError, match=r"canonical|Expecting"):
+        told_lines(raw)
 
 
 @given(bodies)

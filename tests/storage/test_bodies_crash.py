@@ -62,6 +62,15 @@ class Contract(RuleBasedStateMachine):
     def mark(self, of: Of, numbers: list[int], undo: bool) -> None:
         self.both(lambda t: t.mark_sent(of, numbers), undo=undo)
 
+    @rule(of=OFS, raw=st.binary(min_size=1, max_size=3), gone=st.booleans())
+    def submitted(self, of: Of, raw: bytes, gone: bool) -> None:
+        self.both(lambda t: t.put_frozen(of.letter, of.generation, raw))
+        self.both(lambda t: t.frozen(of.letter, of.generation))
+        if gone:
+            self.both(lambda t: t.drop_frozen([of.letter, "nobody's"]))
+        self.both(lambda t: t.frozen(of.letter, of.generation))
+        self.both(lambda t: t.frozen_kept())
+
     @rule(of=OFS, at=INSTANTS, before=INSTANTS)
     def recovered(self, of: Of, at: str, before: str) -> None:
         self.both(lambda t: t.put_recovered(Recovered(of, at, at, b"x")))

@@ -9,14 +9,16 @@ from random import Random
 
 import pytest
 
+from server.store.sql import SqlLedger
 from tests.asgi import AsgiAdapter
 from tests.server.agency import Agency, agency
 from tests.sync.test_transport_server import Seat
 from workspace.domain import draft, letter
+from workspace.domain.canonical import sha256
 from workspace.domain.form import Form, written_hash
 from workspace.domain.ids import Id
 from workspace.domain.moment import to_ms
-from workspace.paper.body import Line, Run, body_hash
+from workspace.paper.body import Line, Run, body_hash, told_lines
 from workspace.paper.replica import Replica
 from workspace.storage.bodies import Bodies, Of, Opened
 from workspace.storage.bodies_memory import MemoryBodies
@@ -24,6 +26,7 @@ from workspace.storage.desk import Draft
 from workspace.sync.engine import Exchange
 from workspace.sync.lane import LATER_MS, LOOK_MS, SENT_BYTES, Lane, Write
 from workspace.sync.transport import HttpTransport
+from workspace.sync.versions import Read
 from workspace.wire.codec import decode_value
 
 
@@ -297,3 +300,83 @@ def test_on_any_line_both_come_to_the_same_and_lose_nothing(town: Agency, pen: P
     assert pen.lines() == home.lines()
     assert {line.text for line in pen.lines()} >= written
     assert pen.log.unsent() == home.log.unsent() == []
+
+
+# ---- what was submitted --------------------------------------------------------------------------
+
+
+def submitted(pen: Pen, *texts: str) -> None:
+    """The letter goes along its route with these lines."""
+    for text in texts:
+        pen.type(text)
+    pen.rounds()
+    pen.submit()
+    pen.rounds()
+
+
+def change(town: Agency, statement: str) -> None:
+    """The server's disk says something else."""
+    ledger = town.backend.office.ledger
+    assert isinstance(ledger, SqlLedger)
+    town.write(lambda: ledger.ask(statement))
+
+
+def test_who_must_decide_has_what_was_submitted_without_asking_for_it(town: Agency, pen: Pen) -> None:
+    boss = Pen(town, 3, "kabid")
+    submitted(pen, "Dengan hormat", "mohon data")
+    boss.engine.nudge()
+    assert boss.rounds() == ["SyncRequest", "Read"]
+    raw = boss.log.tables.frozen(pen.of.letter, 1)
+    assert raw is not None
+    assert sha256(raw) == pen.true().versions[0].body
+    assert [line.text for line in told_lines(raw)] == ["Dengan hormat", "mohon data"]
+    boss.engine.nudge()
+    assert boss.rounds() == ["SyncRequest"], "once is enough"
+
+
+def test_after_a_start_it_is_still_known_what_is_missing(town: Agency, pen: Pen) -> None:
+    boss = Pen(town, 3, "kabid")
+    submitted(pen, "satu")
+    boss.engine.nudge()
+    assert boss.rounds(lost=lambda exchange: isinstance(exchange, Read))[-1] == "no-network"
+    boss.engine.lane = Lane(boss.desk, boss.log)
+    boss.engine.nudge()
+    assert boss.rounds() == ["SyncRequest", "Read"]
+
+
+def test_other_bytes_than_the_version_names_are_not_kept(town: Agency, pen: Pen) -> None:
+    boss = Pen(town, 3, "kabid")
+    submitted(pen, "satu")
+    boss.engine.nudge()
+    change(town, 'UPDATE body_frozen SET raw = CAST(\'{"lines":[],"v":1}\' AS BLOB)')
+    assert boss.rounds() == ["SyncRequest", "Read"]
+    assert boss.log.tables.frozen_kept() == []
+    assert boss.rounds() == []
+    assert boss.pass_time(LATER_MS).count("Read") == 1
+
+
+def test_one_that_cannot_be_had_keeps_nobody_else_waiting(town: Agency, pen: Pen) -> None:
+    boss = Pen(town, 3, "kabid")
+    submitted(pen, "satu")
+    change(town, "DELETE FROM body_frozen")
+    other = Pen(town)
+    other.open(other.draft())
+    submitted(other, "dua")
+    boss.engine.nudge()
+    assert boss.rounds() == ["SyncRequest", "Read", "not-found"]
+    assert boss.engine.trouble is None
+    boss.pass_time(LATER_MS)
+    assert boss.log.tables.frozen_kept() == [(other.of.letter, 1)]
+
+
+def test_what_is_not_held_any_more_is_forgotten_at_the_next_start(town: Agency, pen: Pen) -> None:
+    boss = Pen(town, 3, "kabid")
+    submitted(pen, "satu")
+    boss.engine.nudge()
+    boss.rounds()
+    with boss.desk.tables.write():
+        boss.desk.tables.drop_truth([pen.of.letter])
+    boss.engine.lane = Lane(boss.desk, boss.log)
+    boss.rounds()
+    assert boss.engine.lane.begin() is None
+    assert boss.log.tables.frozen_kept() == []

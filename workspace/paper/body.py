@@ -346,6 +346,26 @@ def _told(one: Line, cell: list[int] | None) -> dict[str, Any]:
     return {**told, "cell": cell} if cell else told
 
 
+def told_lines(raw: bytes) -> list[Line]:
+    """The lines of a canonical body; cells have ids made of their numbers. Raises ValueError for any other bytes."""
+    try:
+        told = json.loads(raw)["lines"]
+        return [_retold(one) for one in told]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("not a canonical body") from error
+
+
+def _retold(told: dict[str, Any]) -> Line:
+    marks = {key: value for key, value in told.items() if key not in {"runs", "cell"}}
+    if "cell" in told:
+        table, row, column = told["cell"]
+        marks["cell"] = f"{table}/{row}/{column}"
+    runs = (
+        Run(run["text"], tuple(sorted((k, v) for k, v in run.items() if k != "text"))) for run in told["runs"]
+    )
+    return line(runs, tuple(sorted(marks.items())))
+
+
 def body_hash(lines: Sequence[Line]) -> str:
     """SHA-256, in hex, of `canonical_body`: equal wherever the same is read, whatever way it came to be."""
     return sha256(canonical_body(lines))

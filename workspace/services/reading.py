@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from workspace.domain import registry, task
 from workspace.domain.changes import Changes
@@ -28,6 +28,9 @@ from workspace.storage.tables import Line as Line  # noqa: PLC0414 - windows nam
 from workspace.storage.tables import Place as Place  # noqa: PLC0414
 from workspace.wire import codec
 
+if TYPE_CHECKING:
+    from workspace.paper.body import Line as Written
+
 FIRST_PAGE = 60
 PAGE, PAGES = 200, 10  # how far a look back into the newest records goes, at most
 DECIDED = frozenset({"endorsing", "returned", "ready"})
@@ -39,6 +42,7 @@ class Reader(Protocol):
     def close(self) -> None: ...
     def meta(self, key: str) -> str: ...
     def shown(self, id_: Id) -> tuple[str, bytes] | None: ...
+    def frozen(self, letter: Id, version: int) -> bytes | None: ...
     def truths(self, kinds: Sequence[str]) -> Sequence[Truth]: ...
     def order(self, holders: Sequence[Id], kinds: Sequence[str]) -> list[Place]: ...
     def standing(
@@ -231,6 +235,13 @@ class Reading:
         return self.reader.search(query, limit)
 
     # single records
+
+    def frozen_body(self, letter: Id, version: int) -> tuple[Written, ...] | None:
+        """What a letter said when a version of it was submitted; None while it is not on this laptop."""
+        from workspace.paper.body import told_lines  # noqa: PLC0415 - not for the first page
+
+        raw = self.reader.frozen(letter, version)
+        return None if raw is None else tuple(told_lines(raw))
 
     def value(self, id_: Id) -> Any | None:
         """A record as it is shown."""

@@ -22,6 +22,9 @@ class ShutReader:
     def shown(self, id_: Id) -> tuple[str, bytes] | None:
         return None
 
+    def frozen(self, letter: Id, version: int) -> bytes | None:
+        return None
+
     def truths(self, kinds: Sequence[str]) -> Sequence[Truth]:
         return ()
 

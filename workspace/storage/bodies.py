@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     from workspace.paper.replica import Replica
 
 RETRY_MS = 1_000  # after the disk did not take it
-FOLD_ROWS, FOLD_BYTES = (
-    64,
-    64 * 1024,
-)  # so many updates since the last time are put together; larger ones stay
+FOLD_ROWS, FOLD_BYTES = 64, 64 * 1024  # updates since the last time that are put together; larger ones stay
 RECOVERED_DAYS = 14  # how long the text found after a death is kept as it was found
 
 _log = logging.getLogger(__name__)
@@ -137,6 +134,22 @@ class BodyTables(Protocol):
 
     def forget_recovered(self, before: Instant) -> None:
         """Drop what was found before then."""
+        ...
+
+    def frozen_kept(self) -> list[tuple[Id, int]]:
+        """Letters and versions whose submitted body is here, sorted."""
+        ...
+
+    def put_frozen(self, letter: Id, version: int, raw: bytes) -> None:
+        """Insert or replace."""
+        ...
+
+    def drop_frozen(self, letters: Iterable[Id]) -> None:
+        """Forget all versions of these."""
+        ...
+
+    def frozen(self, letter: Id, version: int) -> bytes | None:
+        """The submitted body of a version, canonical JSON."""
         ...
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
@@ -340,10 +353,7 @@ class Bodies:
         self.flush()
         body = self._open.pop(of, None)
         if body is not None and body.writing:
-            with (
-                suppress(Unavailable),
-                self.tables.write(),
-            ):  # nothing is lost: it is only taken for found later
+            with suppress(Unavailable), self.tables.write():  # else it is only taken for found later
                 self.tables.put_body(body._replace(writing=""))
 
     def end(self) -> None:
@@ -397,10 +407,6 @@ class Bodies:
     def unsent(self) -> list[Of]:
         """Bodies of which something is to be told to the server."""
         return self.tables.unsent()
-
-    def known(self) -> list[Of]:
-        """Bodies of which there is something here."""
-        return self.tables.known()
 
     def to_send(self, of: Of) -> list[Update]:
         """What the server does not have of a body; all of it is durable here."""

@@ -22,10 +22,11 @@ class MemoryBodies:
     bodies: Table = field(init=False)
     rows: Table = field(init=False)  # n → Update
     found: Table = field(init=False)  # n → Recovered
+    submitted: Table = field(init=False)  # (letter, version) → raw
     writing: bool = False
 
     def __post_init__(self) -> None:
-        self.bodies, self.rows, self.found = (Table(self.log) for _ in range(3))
+        self.bodies, self.rows, self.found, self.submitted = (Table(self.log) for _ in range(4))
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -77,6 +78,19 @@ class MemoryBodies:
     def forget_recovered(self, before: Instant) -> None:
         self.found.drop([n for n, row in self.found.items() if row.found < before])
 
+    def frozen_kept(self) -> list[tuple[Id, int]]:
+        return sorted(self.submitted)
+
+    def put_frozen(self, letter: Id, version: int, raw: bytes) -> None:
+        self.submitted[letter, version] = raw
+
+    def drop_frozen(self, letters: Iterable[Id]) -> None:
+        gone = set(letters)
+        self.submitted.drop([key for key in self.submitted if key[0] in gone])
+
+    def frozen(self, letter: Id, version: int) -> bytes | None:
+        return self.submitted.get((letter, version))
+
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         return {
             "body": sorted((*b.of, b.client, b.writing, int(b.restored)) for b in self.bodies.values()),
@@ -84,4 +98,5 @@ class MemoryBodies:
                 (r.n, *r.of, r.client, r.at, int(r.sent), r.raw) for r in self.rows.values()
             ),
             "body_recovered": sorted((n, *r.of, *r[1:]) for n, r in self.found.items()),
+            "body_frozen": sorted((*key, raw) for key, raw in self.submitted.items()),
         }

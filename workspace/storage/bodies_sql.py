@@ -15,7 +15,7 @@ from workspace.domain.ids import Id
 from workspace.domain.moment import Instant
 from workspace.storage import driver
 from workspace.storage.bodies import Body, Of, Recovered, Update
-from workspace.storage.schema import body, body_recovered, body_update
+from workspace.storage.schema import body, body_frozen, body_recovered, body_update
 from workspace.storage.sql import text
 
 _put_body = sqlite.insert(body)
@@ -54,6 +54,22 @@ RECOVERED = text(
     .order_by(body_recovered.c.n.desc())
 )
 FORGET = text(delete(body_recovered).where(body_recovered.c.found < bindparam("before")))
+
+_frozen = sqlite.insert(body_frozen)
+FROZEN_KEPT = text(
+    select(body_frozen.c.letter, body_frozen.c.version).order_by(body_frozen.c.letter, body_frozen.c.version)
+)
+PUT_FROZEN = text(
+    _frozen.on_conflict_do_update(
+        index_elements=list(body_frozen.primary_key.columns), set_={"raw": _frozen.excluded.raw}
+    )
+)
+DROP_FROZEN = text(delete(body_frozen).where(body_frozen.c.letter == bindparam("letter_")))
+FROZEN = text(
+    select(body_frozen.c.raw).where(
+        body_frozen.c.letter == bindparam("letter_"), body_frozen.c.version == bindparam("version_")
+    )
+)
 
 
 @dataclass(slots=True)
@@ -105,8 +121,20 @@ class SqlBodies:
     def forget_recovered(self, before: Instant) -> None:
         self.connection.execute(FORGET, (before,))
 
+    def frozen_kept(self) -> list[tuple[Id, int]]:
+        return [(letter, version) for letter, version in self._all(FROZEN_KEPT)]
+
+    def put_frozen(self, letter: Id, version: int, raw: bytes) -> None:
+        self.connection.execute(PUT_FROZEN, (letter, version, raw))
+
+    def drop_frozen(self, letters: Iterable[Id]) -> None:
+        self.connection.executemany(DROP_FROZEN, [(letter,) for letter in letters])
+
+    def frozen(self, letter: Id, version: int) -> bytes | None:
+        return next((bytes(row[0]) for row in self._all(FROZEN, letter, version)), None)
+
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         return {
             table.name: sorted(self._all(text(select(table))))
-            for table in (body, body_update, body_recovered)
+            for table in (body, body_update, body_recovered, body_frozen)
         }

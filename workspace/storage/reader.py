@@ -117,6 +117,11 @@ class SqlReader:
             return over[0], patch.whole(true[1] if true else b"", over[1])
         return (true[0], true[1]) if true else None
 
+    def frozen(self, letter: Id, version: int) -> bytes | None:
+        """The submitted body of a letter's version, canonical JSON, if it is here."""
+        row = self._one("SELECT raw FROM body_frozen WHERE letter = ? AND version = ?", letter, version)
+        return bytes(row[0]) if row else None
+
     def outbox(self) -> list[Promised]:
         with driver.viewing(self.connection):
             sigs = self._sigs()

@@ -169,6 +169,14 @@ body_recovered = _table(
     Index("body_recovered_letter", "letter"),
 )
 
+# What letters said when they were submitted: from the server, which has it for ever.
+body_frozen = _table(
+    "body_frozen",
+    _text("letter", "of which letter", key=True),
+    _whole("version", "and which of its versions", key=True),
+    _bytes("raw", "canonical JSON, whose SHA-256 the version names"),
+)
+
 # ---- projection: what lists, inbox and search show; derived, may be rebuilt at any time ---------------
 
 item = _table(

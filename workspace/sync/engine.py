@@ -20,10 +20,12 @@ from workspace.storage.desk import Desk
 from workspace.sync.lane import Lane, Write
 from workspace.sync.machine import Boot
 from workspace.sync.schedule import Schedule
+from workspace.sync.versions import Read
 from workspace.wire.protocol import (
     BATCH_COMMANDS,
     BodyAnswer,
     CommandState,
+    FrozenBody,
     Hints,
     Problem,
     Renew,
@@ -48,8 +50,8 @@ class Fetch:
     id: Id
 
 
-Exchange = SyncRequest | Renew | Fetch | Write
-Reply = SyncAnswer | Session | CommandState | BodyAnswer
+Exchange = SyncRequest | Renew | Fetch | Write | Read
+Reply = SyncAnswer | Session | CommandState | BodyAnswer | FrozenBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,10 @@ class Engine:
                 return Absorbed(changes)
             case BodyAnswer():
                 return Absorbed(self._written(exchange, reply))
+            case FrozenBody():
+                if isinstance(exchange, Read) and self.lane is not None:
+                    return Absorbed(self.lane.versions.answered(exchange, reply))
+                return Absorbed(Changes())
 
     def _written(self, exchange: Exchange | None, answer: BodyAnswer) -> Changes:
         """A body was exchanged: submissions that waited for it may go."""
@@ -197,7 +203,7 @@ class Engine:
         restarted = answer.epoch != self.desk.tables.meta("epoch") or answer.reset
         absorbed = absorb(self.desk, answer, self._boot)
         if self.lane is not None and answer.rows:
-            self.lane.rows_came()
+            self.lane.rows_came(row.id for row in answer.rows if row.t == "letter")
         if absorbed.stale:  # an answer to a token we no longer hold: ask again with the one we do
             self.schedule.again()
             return absorbed
@@ -237,7 +243,7 @@ class Engine:
     def failed(self, failure: Failure) -> Changes:
         """The exchange in flight came to nothing; no command is lost by it."""
         exchange, self.in_flight = self.in_flight, None
-        if isinstance(exchange, Write) and self.lane is not None and failure.code in OWN_TO_BODIES:
+        if isinstance(exchange, Write | Read) and self.lane is not None and failure.code in OWN_TO_BODIES:
             self.lane.failed(exchange)
             return Changes()
         self.trouble = failure

@@ -8,6 +8,7 @@ meanwhile stays here for its officer.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workspace.domain.changes import Changes
@@ -17,6 +18,7 @@ from workspace.domain.letter import Letter
 from workspace.domain.moment import to_ms
 from workspace.storage.bodies import Bodies, Of, Update, cursor_key
 from workspace.storage.desk import Desk
+from workspace.sync.versions import Read, Versions
 from workspace.wire import codec
 from workspace.wire.protocol import BodyAnswer, BodyRequest
 
@@ -41,31 +43,36 @@ class Lane:
     desk: Desk
     bodies: Bodies
     watched: set[Of] = field(default_factory=set)
+    versions: Versions = field(init=False)
     _next_ms: dict[Of, int] = field(default_factory=dict)  # when a body is looked at again, unless rows come
 
-    def begin(self) -> Write | None:
+    def __post_init__(self) -> None:
+        """What was submitted comes by the same lane, after what is typed."""
+        self.versions = Versions(self.desk, self.bodies.tables)
+
+    def begin(self) -> Write | Read | None:
         """What to exchange now, None if nothing is due."""
         for of in self._due():
             if self._open(of):
                 return self._request(of)
             self._later(of, LATER_MS)
-        return None
+        return self.versions.begin()
 
     def wait_ms(self) -> int | None:
         """Until something may be due; None while only typing or an answer can bring it."""
         if self._due():
             return 0
         now = to_ms(self.desk.clock())
-        return min(
-            (max(0, self._next_ms[of] - now) for of in self.watched if of in self._next_ms), default=None
-        )
+        waits = [max(0, self._next_ms[of] - now) for of in self.watched if of in self._next_ms]
+        fetch = self.versions.wait_ms()
+        return min([*waits, *([] if fetch is None else [fetch])], default=None)
 
     def _due(self) -> list[Of]:
         """Bodies with something to send, those the server may have forgotten, those that lie open; not those that were
         looked at a moment ago.
         """
         wanted = dict.fromkeys(
-            [*self.bodies.unsent(), *filter(self._owes, self.bodies.known()), *sorted(self.watched)]
+            [*self.bodies.unsent(), *filter(self._owes, self.bodies.tables.known()), *sorted(self.watched)]
         )
         now = to_ms(self.desk.clock())
         return [of for of in wanted if not 0 < self._next_ms.get(of, 0) - now <= LATER_MS]
@@ -76,7 +83,7 @@ class Lane:
         found = self._letter(letter)
         if found is not None and (found.generation != generation or found.state not in EDITED):
             return False
-        return of in self.bodies.unsent() or (of in self.bodies.known() and self._owes(of))
+        return of in self.bodies.unsent() or (of in self.bodies.tables.known() and self._owes(of))
 
     def _owes(self, of: Of) -> bool:
         """Whether the server's present history was not offered all of it."""
@@ -128,13 +135,17 @@ class Lane:
             bodies=frozenset({of.letter}) if answer.updates else frozenset(), sync=bool(write.numbers)
         )
 
-    def failed(self, write: Write) -> None:
-        """The server would not take it, or does not know the letter (yet)."""
-        self._later(write.of, LATER_MS)
+    def failed(self, exchange: Write | Read) -> None:
+        """The server would not take or give it, or does not know the letter (yet)."""
+        if isinstance(exchange, Read):
+            self.versions.failed(exchange)
+        else:
+            self._later(exchange.of, LATER_MS)
 
-    def rows_came(self) -> None:
-        """What the server says of letters may be another now."""
+    def rows_came(self, ids: Iterable[Id]) -> None:
+        """What the server says of these records may be another now."""
         self._next_ms.clear()
+        self.versions.rows_came(ids)
 
     def typed(self, of: Of) -> None:
         """Something new is durable: it need not wait for the next look."""

@@ -28,12 +28,14 @@ from workspace.sync import causes
 from workspace.sync.deadline import Adapter, Budget
 from workspace.sync.engine import Exchange, Failure, Fetch, Reply
 from workspace.sync.lane import Write
+from workspace.sync.versions import Read
 from workspace.wire import content, protocol
 from workspace.wire.protocol import (
     JSON,
     PROBLEM,
     BodyAnswer,
     CommandState,
+    FrozenBody,
     Login,
     Meta,
     NewPassword,
@@ -148,6 +150,9 @@ class HttpTransport:
                 return self._ask("GET", f"/v1/commands/{id_}", None, CommandState)
             case Write(of=of, request=request):
                 return self._ask("POST", f"/v1/letters/{of.letter}/body", request, BodyAnswer, long=True)
+            case Read(letter=letter, version=version):
+                path = f"/v1/letters/{letter}/versions/{version}"
+                return self._ask("GET", path, None, FrozenBody, long=True)
 
     def _keep(self, told: Tokens | Failure) -> Tokens | Failure:
         if isinstance(told, Tokens):

@@ -20,6 +20,7 @@ from workspace.storage.migrations import (
     m0005_bodies,
     m0006_seal,
     m0007_journal,
+    m0008_frozen,
 )
 
 
@@ -42,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     m0005_bodies,
     m0006_seal,
     m0007_journal,
+    m0008_frozen,
 )
 
 
