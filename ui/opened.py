@@ -262,14 +262,18 @@ class OpenedDesk(QObject):
         """Show a record in the room it belongs to."""
         value = self.context.reading.value(id_)
         if isinstance(value, Letter) and value.state == "draft":
-            self.window.go("drafting")
-            self.rooms.open_draft(id_)
+            self.write(id_)
         elif isinstance(value, Letter):
             self.window.go("approvals")
             self.rooms.open_letter(id_)
         else:
             self.window.go("inbox")
             self.inbox.open_record(id_)
+
+    def write(self, id_: Id) -> None:
+        """Go on writing a letter in its room."""
+        self.window.go("drafting")
+        self.rooms.open_draft(id_)
 
     def _ask_undoable(self) -> None:
         """Ask, behind what the worker does now, whether there is a deed to take back."""

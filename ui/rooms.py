@@ -91,6 +91,7 @@ class OtherRooms:
         context = self._desk.context
         made = self._approvals = ApprovalsView(context.reading, context.deeds, context.bridge.run)
         made.hints.connect(lambda hints: self._desk.hinted("approvals", hints))
+        made.written.connect(self._desk.write)
         return made
 
     def _make_drafting(self) -> Room:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.storage.bodies_kit import Full
+from tests.ui import stages
 from tests.ui.desk_kit import Town, id_of
 from tests.ui.drafting_kit import par
 from tests.ui.inbox_kit import Live
@@ -23,10 +24,10 @@ from ui.drafting.view import DraftingView
 from ui.language import Language
 from ui.widgets.notice import EmptyState
 from workspace.domain.changes import Changes
-from workspace.domain.draft import Draft, Fill
-from workspace.domain.form import Form, Part
+from workspace.domain.draft import Draft, Fill, SubmitDraft
+from workspace.domain.form import Form, Part, written_hash
 from workspace.domain.letter import Letter
-from workspace.paper.body import plain_text
+from workspace.paper.body import body_hash, plain_text
 from workspace.paper.replica import Replica
 from workspace.services.writing import Of
 from workspace.storage.bodies_memory import MemoryBodies
@@ -300,3 +301,27 @@ def test_f6_has_its_stops_and_nothing_is_cut(room: Room, size: tuple[int, int]) 
     assert room.view.width() == size[0]
     assert nameless(room.view) == []
     assert all(pane.isVisible() for pane in room.view.panes())
+
+
+def test_a_returned_letter_goes_on_where_it_is_written(qtbot: QtBot, speak: Language) -> None:
+    town = Town()
+    id_ = town.ids()
+    town.done_by("kabid", "letter.draft", Draft(id_, FORM))
+    body = body_hash([par("Isi.")])
+    town.done_by("kabid", "letter.submit_draft", SubmitDraft(id_, 1, body, written_hash(FORM, body)))
+    sent = town.reading.value(id_)
+    assert isinstance(sent, Letter)
+    town.decide("kadis", sent, "Lengkapi.", back=True)
+    begun: list[bytes] = []
+    Replica(2, lambda: 1, begun.append).begin([par("Isi.")])
+    town.writing.bodies.came(Of(id_, 2), begun)
+    desk = stages.Desk(town, "id")
+    qtbot.addWidget(desk.host)
+    desk.host.show()
+    desk.opened.open_record(id_)
+    desk.room("approvals").resubmit()
+    settle()
+    assert desk.opened.window.current.code == "drafting"
+    assert desk.room("drafting").desk.editor.toPlainText() == "Isi."
+    desk.room("drafting").close_draft()
+    assert [entry.group for entry in desk.room("drafting").list.entries] == ["Dikembalikan kepada saya"]

@@ -46,6 +46,7 @@ class ApprovalsView(Room):
 
     counted = Signal(int)
     hints = Signal(object)
+    written = Signal(str)  # a letter whose next version is written in a room of its own
     undoes = True
 
     def __init__(self, reading: Reading, deeds: Deeds, run: Run, parent: QWidget | None = None) -> None:
@@ -385,6 +386,9 @@ class ApprovalsView(Room):
         """E: submit the next version of a letter that was returned to me."""
         value = self.pane.value
         if value is None:
+            return
+        if value.form is not None:
+            self.written.emit(value.id)
             return
 
         def done(form: Form) -> None:
