@@ -64,8 +64,8 @@ fmt: setup  ## format the code and mend what ruff can mend
 bench: setup i18n  ## measure speed, each figure beside the floor of the same run
 	@$(PY) -m bench $(ARGS)
 
-torture: setup  ## long runs with seeds; SIM= KILL= POWER= TYPE= EDIT= are counts, SEED= replays one
-	@$(PY) -m tests.torture $(if $(SIM),--sim $(SIM)) $(if $(KILL),--kill $(KILL)) $(if $(POWER),--power $(POWER)) $(if $(TYPE),--type $(TYPE)) $(if $(EDIT),--edit $(EDIT)) $(if $(SEED),--seed $(SEED))
+torture: setup  ## long runs with seeds; SIM= KILL= POWER= TYPE= EDIT= HASH= are counts, SEED= replays one
+	@$(PY) -m tests.torture $(if $(SIM),--sim $(SIM)) $(if $(KILL),--kill $(KILL)) $(if $(POWER),--power $(POWER)) $(if $(TYPE),--type $(TYPE)) $(if $(EDIT),--edit $(EDIT)) $(if $(HASH),--hash $(HASH)) $(if $(SEED),--seed $(SEED))
 
 day: setup i18n  ## a working day through the real windows; N= and BUSY= as in tests/journeys/day.py
 	@$(PY) -m tests.journeys.day $(if $(N),--n $(N)) $(if $(BUSY),--busy $(BUSY))

@@ -16,6 +16,7 @@ from server.services.ledger import Ledger
 from server.store.bodies import MemoryBodies, SqlBodies
 from server.store.database import Database
 from server.store.memory import MemoryLedger
+from tests.server.hashes import wrong
 from workspace.domain.canonical import sha256
 from workspace.paper.body import Line, Run, body_hash, canonical_body
 from workspace.paper.replica import STATE_MAX, BadUpdate, Replica, TooLarge
@@ -234,3 +235,8 @@ def test_an_empty_body_is_frozen_too(bodies: tuple[Ledger, Bodies]) -> None:
         told = kept.close("l", 1, 1)
     assert told == body_hash([])
     assert kept.tables.updates("l", 2, 0) == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_both_sides_come_to_one_hash_whatever_way_the_updates_take(seed: int) -> None:
+    assert wrong(Random(f"test-{seed}")) == ""

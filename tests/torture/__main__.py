@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Long runs with seeds: `make torture`, or
 
-    python -m tests.torture --sim STEPS --kill DEATHS --power IMAGES --type DEATHS --edit STEPS --seed N
+    python -m tests.torture --sim STEPS --kill DEATHS --power IMAGES --type DEATHS --edit STEPS --hash BODIES --seed N
 
-Without counts all five run at their usual length. Ends with a table of figures; leaves with a non-zero code if
+Without counts all six run at their usual length. Ends with a table of figures; leaves with a non-zero code if
 anything was found, or if a harness did not find what was planted for it.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.crash import keys, kill, power
 
-SIM, KILL, POWER, TYPE, EDIT = 1_000_000, 1_000, 10_000, 200, 100_000
+SIM, KILL, POWER, TYPE, EDIT, HASH = 1_000_000, 1_000, 10_000, 200, 100_000, 10_000
 SQL_EVERY = 15_000  # steps, for each seed whose trace is compared
 SELDOM = 20  # deaths of one whose keys are kept every five seconds
 PLANTED = 200  # images with synchronous=NORMAL, of which a fifth must show losses
@@ -86,16 +86,23 @@ def editing(steps: int, seed: int) -> bool:
     return subprocess.run(program, check=False).returncode == 0
 
 
+def hashes(count: int, seed: int) -> bool:
+    """The server's own reading of random letters; in a process of its own, as the others."""
+    program = [sys.executable, "-m", "tests.server.hashes", "--bodies", str(count), "--seed", str(seed)]
+    return subprocess.run(program, check=False).returncode == 0
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    for name in ("sim", "kill", "power", "type", "edit", "seed"):
+    for name in ("sim", "kill", "power", "type", "edit", "hash", "seed"):
         parser.add_argument(f"--{name}", type=int)
     given = parser.parse_args()
     seed = secrets.randbelow(10**9) if given.seed is None else given.seed
-    if given.sim is given.kill is given.power is given.type is given.edit is None:
+    if given.sim is given.kill is given.power is given.type is given.edit is given.hash is None:
         given.sim, given.kill, given.power, given.type, given.edit = SIM, KILL, POWER, TYPE, EDIT
+        given.hash = HASH
     print(f"torture: seed {seed} (SEED={seed} repeats this run)", flush=True)
     well = {}
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
@@ -110,6 +117,8 @@ def main() -> int:
             well["type"] = typing(given.type, seed, place)
     if given.edit:
         well["edit"] = editing(given.edit, seed)
+    if given.hash:
+        well["hash"] = hashes(given.hash, seed)
     if given.sim:
         well["sim"] = simulate(given.sim, seed)
     print("\n" + "\n".join(f"{name:6} {'well' if fine else 'NOT WELL'}" for name, fine in well.items()))
