@@ -933,6 +933,14 @@
         <translation>Menunggu keputusan Anda</translation>
     </message>
     <message>
+        <source>The text of this letter has not come to this laptop yet. Connect to the network; it comes by itself.</source>
+        <translation>Isi naskah belum diunduh ke laptop ini. Sambungkan ke jaringan; isinya datang sendiri.</translation>
+    </message>
+    <message>
+        <source>The text of version {n} is not on this laptop: what changed since then cannot be shown.</source>
+        <translation>Isi versi {n} tidak ada di laptop ini: perubahan sejak versi itu tidak bisa ditunjukkan.</translation>
+    </message>
+    <message>
         <source>Returned to you</source>
         <translation>Dikembalikan kepada Anda</translation>
     </message>
@@ -1115,6 +1123,10 @@
         <translation>Setujui versi {n}</translation>
     </message>
     <message>
+        <source>Revise</source>
+        <translation>Perbaiki</translation>
+    </message>
+    <message>
         <source>{place} of {count}</source>
         <translation>{place} dari {count}</translation>
     </message>
@@ -1159,6 +1171,54 @@
     <message>
         <source>There is nothing to undo here.</source>
         <translation>Tidak ada yang bisa diurungkan di sini.</translation>
+    </message>
+    <message>
+        <source>[picture]</source>
+        <translation>[gambar]</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis naskah</translation>
+    </message>
+    <message>
+        <source>Yth.</source>
+        <translation>Yth.</translation>
+    </message>
+    <message>
+        <source>Place of the receiver</source>
+        <translation>Tempat tujuan</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Dari</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Dasar</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Kepada</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Untuk</translation>
+    </message>
+    <message>
+        <source>Written at</source>
+        <translation>Tempat penulisan</translation>
+    </message>
+    <message>
+        <source>Signer</source>
+        <translation>Penandatangan</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Tembusan</translation>
+    </message>
+    <message>
+        <source>Archive code</source>
+        <translation>Klasifikasi arsip</translation>
     </message>
 </context>
 <context>

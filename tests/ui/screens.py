@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QSize
 
 from tests.paper.page.letters import BODY
-from tests.ui import draftings, mornings
+from tests.ui import approvals_kit, draftings, mornings
+from tests.ui.approvals_kit import written_town
 from tests.ui.desk_kit import Town
 from tests.ui.draftings import open_newest, written_morning
 from tests.ui.inbox_kit import CIRCULAR, DATA, INVITED, morning
@@ -79,6 +81,7 @@ ON: Final[dict[str, Any]] = {
     "records": 8123,
 }
 WRITTEN: Final = plain_text(BODY)
+SUBMITTED: Final = f"{plain_text(approvals_kit.BODY)} Nota Dinas"
 LETTERS: Final = mornings.letters_morning
 
 SCREENS: Final[dict[str, Screen]] = {
@@ -227,4 +230,8 @@ SCREENS: Final[dict[str, Screen]] = {
         desk("settings", morning, lambda desk: LicenceSheet(desk.room("settings").content).open()),
     ),
     "tray": Screen("the menu of the system tray", tray_menu),
+    "approvals-written": Screen("a written letter, whole", desk("approvals", written_town, own=SUBMITTED)),
+    "approvals-elsewhere": Screen(
+        "one whose body is not here yet", desk("approvals", partial(written_town, here=False), own=SUBMITTED)
+    ),
 }

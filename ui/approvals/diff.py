@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -13,7 +13,8 @@ from typing import Final, Literal
 from workspace.domain.letter import Version
 
 RunKind = Literal["same", "added", "removed"]
-Place = Literal["title", "summary", "attachments"]
+Place = Literal["title", "form", "summary", "attachments"]
+Rows = tuple[tuple[str, tuple[str, ...]], ...]  # of a form: the name of a field, its entries
 
 _WORDS: Final = re.compile(r"\w+(?:[-./,:]\w+)*|\s+|[^\w\s]")
 
@@ -28,11 +29,19 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One paragraph (`number`, from 1, in the new text; 0 if it is gone), or the title, or the attachments."""
+    """One paragraph (`number`, from 1, in the new text; 0 if it is gone), the title, the attachments, or a field of
+    the form, with its `name`.
+    """
 
     place: Place
     number: int
     runs: tuple[Run, ...]
+    name: str = ""
+
+    @property
+    def listed(self) -> bool:
+        """Whether each run is an entry of its own."""
+        return self.place in ("form", "attachments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +70,42 @@ class Comparison:
         return sum(len(run.text.split()) for part in self.changes for run in part.runs if run.kind == kind)
 
 
-def compare(old: Version, new: Version) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a version says beside its title: its text, its files, the fields of its form."""
+
+    text: str
+    files: tuple[str, ...] = ()
+    form: Rows = ()
+
+
+def plain(version: Version) -> Told:
+    """What a plain version says."""
+    return Told(version.summary, version.attachments)
+
+
+def compare(old: Version, new: Version, tell: Callable[[Version], Told] = plain) -> Comparison:
     """What changed from `old` to `new`, in the order of the letter."""
     parts: list[Changed | Unchanged] = []
+    before, after = tell(old), tell(new)
     if old.title != new.title:
         parts.append(Changed("title", 0, _by_words(old.title, new.title)))
-    parts += _paragraphs(_split(old.summary), _split(new.summary))
-    if old.attachments != new.attachments:
-        gone = tuple(Run("removed", name) for name in old.attachments if name not in new.attachments)
-        came = tuple(Run("added", name) for name in new.attachments if name not in old.attachments)
-        stayed = tuple(Run("same", name) for name in new.attachments if name in old.attachments)
-        parts.append(Changed("attachments", 0, (*gone, *came, *stayed)))
+    was, now = dict(before.form), dict(after.form)
+    for name in dict.fromkeys((*now, *was)):
+        gone, came = was.get(name, ()), now.get(name, ())
+        parts += [Changed("form", 0, _by_entries(gone, came), name)] if gone != came else []
+    parts += _paragraphs(_split(before.text), _split(after.text))
+    if before.files != after.files:
+        parts.append(Changed("attachments", 0, _by_entries(before.files, after.files)))
     return Comparison(old.no, new.no, tuple(parts))
+
+
+def _by_entries(old: Sequence[str], new: Sequence[str]) -> tuple[Run, ...]:
+    """What went, what came, what stayed."""
+    gone = (Run("removed", name) for name in old if name not in new)
+    came = (Run("added", name) for name in new if name not in old)
+    stayed = (Run("same", name) for name in new if name in old)
+    return (*gone, *came, *stayed)
 
 
 def _split(text: str) -> list[str]:

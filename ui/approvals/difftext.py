@@ -31,48 +31,30 @@ translate = QCoreApplication.translate
 MARGIN: Final = 2
 
 
-class DiffText(QWidget):
-    """Runs of words as one paragraph. Always plain text: nothing in it is read as markup."""
+class DocumentText(QWidget):
+    """Text in several formats, as tall as it must be. Always plain text: nothing in it is read as markup."""
 
-    def __init__(self, runs: Sequence[Run], *, lines: bool = False) -> None:
+    def __init__(self, spoken: str) -> None:
         super().__init__()
-        self._runs, self._lines = tuple(runs), lines
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(MARGIN)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(sentence(self._runs))
+        self.setAccessibleName(spoken)
         self.retheme()
+
+    def write(self, cursor: QTextCursor) -> None:
+        """Write the text into an empty document."""
+        raise NotImplementedError
 
     def retheme(self) -> None:
         document = self._document
         document.clear()
         document.setDefaultFont(theme.font(13))
         document.setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-        cursor = QTextCursor(document)
-        for at, run in enumerate(self._runs):
-            if self._lines and at:
-                cursor.insertBlock()
-            elif at and self._runs[at - 1].kind == "removed" and run.kind == "added":
-                cursor.insertText(" ", QTextCharFormat())
-            cursor.insertText(run.text, self._format(run))
+        self.write(QTextCursor(document))
         self.updateGeometry()
-
-    @staticmethod
-    def _format(run: Run) -> QTextCharFormat:
-        made = QTextCharFormat()
-        tokens = theme.tokens()
-        made.setForeground(tokens.text)
-        if run.kind == "removed":
-            made.setForeground(tokens.red)
-            made.setBackground(tokens.red_tint)
-            made.setFontStrikeOut(True)
-        elif run.kind == "added":
-            made.setForeground(tokens.green)
-            made.setBackground(tokens.green_tint)
-            made.setFontUnderline(True)
-        return made
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -92,8 +74,39 @@ class DiffText(QWidget):
         painter = QPainter(self)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, theme.tokens().text)
-        context.clip = QRectF(self.rect())
+        context.clip = QRectF(event.rect())
         self._document.documentLayout().draw(painter, context)
+
+
+class DiffText(DocumentText):
+    """Runs of words as one paragraph, or as `lines`."""
+
+    def __init__(self, runs: Sequence[Run], *, lines: bool = False) -> None:
+        self._runs, self._lines = tuple(runs), lines
+        super().__init__(sentence(self._runs))
+
+    def write(self, cursor: QTextCursor) -> None:
+        for at, run in enumerate(self._runs):
+            if self._lines and at:
+                cursor.insertBlock()
+            elif at and self._runs[at - 1].kind == "removed" and run.kind == "added":
+                cursor.insertText(" ", QTextCharFormat())
+            cursor.insertText(run.text, self._format(run))
+
+    @staticmethod
+    def _format(run: Run) -> QTextCharFormat:
+        made = QTextCharFormat()
+        tokens = theme.tokens()
+        made.setForeground(tokens.text)
+        if run.kind == "removed":
+            made.setForeground(tokens.red)
+            made.setBackground(tokens.red_tint)
+            made.setFontStrikeOut(True)
+        elif run.kind == "added":
+            made.setForeground(tokens.green)
+            made.setBackground(tokens.green_tint)
+            made.setFontUnderline(True)
+        return made
 
 
 def sentence(runs: Sequence[Run]) -> str:
@@ -150,7 +163,7 @@ class ChangeCard(Card):
         head.addWidget(title)
         head.addStretch(1)
         self.body.addLayout(head)
-        self.body.addWidget(DiffText(part.runs, lines=part.place == "attachments"))
+        self.body.addWidget(DiffText(part.runs, lines=part.listed))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{title.text()}. {sentence(part.runs)}")
 
@@ -162,6 +175,8 @@ def place(part: Changed) -> str:
             return translate("approvals", "Subject")
         case "attachments":
             return translate("approvals", "Attachments")
+        case "form":
+            return part.name
     if part.number:
         return translate("approvals", "Paragraph {n}").format(n=part.number)
     return translate("approvals", "A paragraph that is gone")

@@ -68,11 +68,29 @@ def why_alone(value: Letter, reading: Reading, looked: Looked) -> str:
         return translate("approvals", "It is not your turn to decide.")
     if value.cls >= SECRET:
         return translate("approvals", "Secret letters are opened one by one.")
+    if (value.id, value.version) not in looked and body_missing(value, reading):
+        return body_elsewhere()
     if part.seen is not None and (value.id, value.version) not in looked:
         return translate(
             "approvals", "It changed since version {n}, which you decided on. Look at it first."
         ).format(n=part.seen.no)
     return ""
+
+
+def body_missing(value: Letter, reading: Reading) -> bool:
+    """Whether the body of its last version has not come to this laptop: nobody approves what they cannot see."""
+    last = value.versions[-1] if value.versions else None
+    if last is None or last.form is None:
+        return False
+    return reading.reader.frozen(value.id, last.no) is None  # unread: many are asked for at once
+
+
+def body_elsewhere() -> str:
+    """What is said of such a letter."""
+    return translate(
+        "approvals",
+        "The text of this letter has not come to this laptop yet. Connect to the network; it comes by itself.",
+    )
 
 
 def waits_vacant(value: Letter, reading: Reading) -> bool:

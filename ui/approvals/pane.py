@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -14,15 +14,17 @@ from ui import theme, when, words
 from ui.approvals import letters
 from ui.approvals.actions import Actions
 from ui.approvals.bar import DeedBar
-from ui.approvals.diff import Changed, Comparison, compare
+from ui.approvals.diff import Changed, Comparison, Told, compare
 from ui.approvals.difftext import ChangeCard, Fold, summary
 from ui.approvals.letters import Mine
 from ui.approvals.side import Side
 from ui.approvals.versionbar import Stop, VersionLine
+from ui.approvals.whole import attachments, whole
+from ui.approvals.written import Bodies, told
 from ui.widgets.button import SMALL, Button
-from ui.widgets.card import Card, Divider, Pane, Scroll, SectionHeader
+from ui.widgets.card import Divider, Pane, Scroll, SectionHeader
 from ui.widgets.chip import Avatar, Chip, Tile
-from ui.widgets.column import Column, add_files
+from ui.widgets.column import Column
 from ui.widgets.fields import Combo
 from ui.widgets.label import ElidedLabel, Label, plain_tip
 from ui.widgets.notice import EmptyState, Strip
@@ -39,7 +41,10 @@ NARROW: Final = 620  # below it chips stand under the names, and nothing is said
 
 
 class LetterPane(Pane):
-    """`value` is the letter shown, None if none. `looked` is emitted when a letter's changes stood here."""
+    """`value` is the letter shown, None if none. `looked` is emitted when a letter's changes stood here.
+
+    `missing`: the body of a written letter has not come to this laptop yet.
+    """
 
     looked = Signal()
 
@@ -48,6 +53,9 @@ class LetterPane(Pane):
         self._reading, self._actions = reading, actions
         self.value: Letter | None = None
         self.mine: Mine | None = None
+        self.missing = False
+        self._bodies = Bodies(reading)
+        self._here: tuple[bool, ...] = ()
         self._wide = True
         self._base: Version | None = None
         self.comparison: Comparison | None = None
@@ -55,8 +63,9 @@ class LetterPane(Pane):
         self.bar = DeedBar(actions)
         self._head = _Head()
         self.strip, self.reason = Strip("", "amber"), Strip("", "amber")
-        self.strip.hide()
-        self.reason.hide()
+        self.lacking = Strip("", "grey", "download")
+        for notice in (self.strip, self.reason, self.lacking):
+            notice.hide()
         self._line = VersionLine()
         self._compare = Combo()
         self._compare.setMinimumWidth(theme.current().px(128))
@@ -115,7 +124,7 @@ class LetterPane(Pane):
         below.addWidget(self._rule)
         below.addWidget(self._aside)
         self._versions_rule = Divider()
-        above = (self.bar, Divider(), self._head, self.strip, self.reason, Divider())
+        above = (self.bar, Divider(), self._head, self.strip, self.reason, self.lacking, Divider())
         for part in (*above, self._versions, self._versions_rule):
             column.addWidget(part)
         column.addLayout(tabs)
@@ -161,17 +170,21 @@ class LetterPane(Pane):
     def show_nothing(self, icon: str, text: str, detail: str = "") -> None:
         """Say that nothing is chosen, and why."""
         self.value = self.mine = None
+        self.missing = False
         self._empty.set(icon, text, detail)
         self._stack.setCurrentIndex(0)
 
     def show_value(self, value: Letter, part: Mine) -> None:
         """Show a letter; what changed since I decided on it comes first."""
-        fresh = self.value is None or (self.value.id, self.value.version) != (value.id, value.version)
+        other = self.value is None or _bound(self.value) != _bound(value)
+        base = (part.seen or _before(value)) if other else self._base
+        here = self._look_for(value, base)
+        fresh = other or here != self._here
         if not fresh and value == self.value:
             return
         self.value, self.mine = value, part
         if fresh:
-            self._base = part.seen or _before(value)
+            self._base, self._here = base, here
             self._compare_now()
         self._head.show_value(value, part, self._reading)
         self._show_versions(value, part)
@@ -184,11 +197,12 @@ class LetterPane(Pane):
         self._say_reason(value)
         self._offer_tabs()
         if fresh:
-            self._choose("changes" if part.seen is not None else "whole")
+            self._choose("changes" if part.seen is not None and self.comparison is not None else "whole")
             self.body.verticalScrollBar().setValue(0)
         self._fill()
         self._stack.setCurrentIndex(1)
-        self.looked.emit()
+        if not self.missing:
+            self.looked.emit()
 
     def say(self, text: str, icon: str = "cloud-off", tone: theme.Tone = "amber") -> None:
         """Show a notice under the header, or hide it for ""."""
@@ -247,15 +261,35 @@ class LetterPane(Pane):
             return
         number = self._compare.currentData()
         self._base = next((v for v in self.value.versions if v.no == number), self._base)
+        self._here = self._look_for(self.value, self._base)
         self._compare_now()
         self._offer_tabs()
-        self._choose("changes")
+        self._choose("changes" if self.comparison is not None else "whole")
         self._fill()
+
+    def _look_for(self, value: Letter, base: Version | None) -> tuple[bool, ...]:
+        """Whether the bodies of the last version and of the one it is compared with are here."""
+        versions = [*value.versions[-1:], *([base] if base is not None else [])]
+        return tuple(self._bodies.lines(value, version) is not None for version in versions)
 
     def _compare_now(self) -> None:
         """What changed since the version chosen; long letters take a while, so it is done once."""
         value, base = self.value, self._base
-        self.comparison = compare(base, value.versions[-1]) if value and base and value.versions else None
+        self.comparison, self.missing = None, not all(self._here[:1])
+        text = letters.body_elsewhere() if self.missing else ""
+        if value is not None and base is not None and not self.missing:
+            if all(self._here):
+                self.comparison = compare(base, value.versions[-1], partial(self._told, value))
+            else:
+                text = translate(
+                    "approvals",
+                    "The text of version {n} is not on this laptop: what changed since then cannot be shown.",
+                ).format(n=base.no)
+        self.lacking.set(text, "grey", "download")
+        self.lacking.setVisible(bool(text))
+
+    def _told(self, value: Letter, version: Version) -> Told:
+        return told(version, self._bodies.lines(value, version) or (), self._reading)
 
     def _offer_tabs(self) -> None:
         found = self.comparison
@@ -290,9 +324,10 @@ class LetterPane(Pane):
         if found is not None:
             self._words.fill(self._changes(found))
         elif code == "attachments":
-            self._words.fill([_attachments(value.attachments)])
+            self._words.fill([attachments(value.attachments)])
         else:
-            self._words.fill([_whole(value)])
+            lines = self._bodies.lines(value, value.versions[-1]) if value.versions else ()
+            self._words.fill([whole(value, lines, self._reading)])
         self.body.setAccessibleName(
             f"{letters.subject(value)}. {self._tabs.tabText(self._tabs.currentIndex())}"
         )
@@ -383,25 +418,10 @@ class _Head(QWidget):
         self._kind.set(kinds.get(part.part, words.state(value.state)), tone, icon)
 
 
+def _bound(value: Letter) -> tuple[str, int, str]:
+    """What a decision is bound to."""
+    return value.id, value.version, value.hash
+
+
 def _before(value: Letter) -> Version | None:
     return value.versions[-2] if len(value.versions) > 1 else None
-
-
-def _whole(value: Letter) -> QWidget:
-    paper = Card(padding=22, radius=10)
-    paper.body.setSpacing(10)
-    paper.body.addWidget(Label(value.title, size=15, weight=600, wrap=True))
-    text = Label(value.summary or translate("approvals", "No summary was written."), wrap=True)
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    paper.body.addWidget(text)
-    return paper
-
-
-def _attachments(names: Sequence[str]) -> QWidget:
-    paper = Card(padding=16, radius=10)
-    add_files(paper.body, names)
-    note = translate(
-        "approvals", "The decision covers these names; the files themselves travel with the letter."
-    )
-    paper.body.addWidget(Label(note, size=12, ink="text2", wrap=True))
-    return paper

@@ -101,15 +101,19 @@ class ApprovalsView(Room):
 
     def changed(self, changes: Changes) -> None:
         """Something changed: move only what moved, show the letter anew if it was touched."""
-        if not (changes.ids or changes.kinds or changes.outbox):
+        moved = changes.ids or changes.kinds or changes.outbox
+        if not (moved or changes.bodies):
             return
         if not self.isVisible():
             self._stale = True
             return
-        self._reload()
+        if moved:
+            self._reload()
         value = self.pane.value
-        if value is not None and value.id in changes.ids:
+        if value is not None and value.id in changes.ids | changes.bodies:
             self._show(value.id)
+        if changes.bodies & {*self.column.marked()}:
+            self._show_batch()
 
     def open_record(self, id_: Id) -> None:
         """Show a letter, whether or not it stands in the list."""
@@ -286,11 +290,17 @@ class ApprovalsView(Room):
     def _offer(self) -> None:
         part = self.pane.mine.part if self.pane.mine is not None else "look"
         batch = self._pages.currentWidget() is self.batch
-        self.acts.offer(("approve", "return") if batch else OFFERS[part])
+        offered = OFFERS["decide"] if batch else OFFERS[part]
+        unseen = self.pane.missing and not batch
+        self.acts.offer([code for code in offered if not (unseen and code == "approve")])
         value = self.pane.value
         if value is not None:
             text = translate("approvals", "Approve version {n}").format(n=value.version)
             self.pane.bar.name("approve", text)
+            written = value.form is not None
+            again = translate("approvals", "Revise") if written else translate("approvals", "Submit again")
+            self.acts["resubmit"].setText(again)
+            self.pane.bar.name("resubmit", again)
         self.pane.bar.fit()
         place, count = self.rows.place(self.column.list.currentIndex().row()), len(self.rows)
         where = translate("approvals", "{place} of {count}").format(place=place, count=count) if place else ""
@@ -312,7 +322,7 @@ class ApprovalsView(Room):
         """A: approve the version on the screen, or all that are marked and fit."""
         if self._pages.currentWidget() is self.batch:
             self.batch.ask_approve()
-        elif self.pane.value is not None:
+        elif self.pane.value is not None and not self.pane.missing:
             self._do([self.pane.value], self._deeds.endorse, "")
 
     def send_back(self) -> None:
