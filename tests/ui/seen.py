@@ -37,7 +37,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QPlainTextEdit,
     QSlider,
+    QTextEdit,
     QToolTip,
     QWidget,
 )
@@ -228,7 +230,10 @@ def read(whole: QWidget) -> list[Word]:
 def _fit(word: Word, whole: QWidget) -> bool:
     """Cut a text to what holds it, level by level, noting each cut one cannot scroll away; whether any is left."""
     here, widget = QRectF(word.own), word.widget
-    if word.clip is not None:
+    writes = isinstance(
+        widget.parentWidget(), QPlainTextEdit | QTextEdit
+    )  # these clip to what is asked of them
+    if word.clip is not None and not writes:
         here = _cut(word, here, word.clip, "its clip", _scrolls(widget))
     view = widget.parentWidget()
     if isinstance(view, QAbstractItemView) and view.viewport() is widget:

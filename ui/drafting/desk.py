@@ -43,6 +43,7 @@ PAUSE_MS: Final = 300  # after the last key, before the letter is read through
 SIDE: Final = 340
 ROOMY: Final = 1036  # from here on the checks stand beside the text
 BESIDE: Final = 900  # from here on the pages do
+OUTLINED: Final = 640  # from here on the outline does, unless one wants it anyway
 
 MOVES: Final = (
     ("find", QT_TRANSLATE_NOOP("drafting", "Find"), ("Ctrl+F",)),
@@ -84,7 +85,8 @@ class Desk(Room):
         self._form, self._about, self._facts = form, about, facts
         self._shown: dict[str, bytes] = {}
         self._findings: Sequence[Finding] = ()
-        self._pages, self._view, self._beside, self._outlined = 0, "text", "form", True
+        self._pages, self._view, self._beside = 0, "text", "form"
+        self._outlined: bool | None = None  # as there is room, until one says
         self._asks = Newest(run, self._checked, self._unchecked, self)
         self._pause, self._soon = QTimer(self), QTimer(self)
         for timer, deed in ((self._pause, self._read_through), (self._soon, self._follow)):
@@ -227,7 +229,7 @@ class Desk(Room):
             beside.addWidget(self.side)
         self.side.setMaximumWidth(px(SIDE) if roomy else theme.MOST_WIDE)
         self.side.setMinimumWidth(px(SIDE) if roomy else 0)
-        outlined = self._outlined and not preview
+        outlined = (wide >= px(OUTLINED) if self._outlined is None else self._outlined) and not preview
         for widget, shown in (
             (self.outline, outlined),
             (self._outline_line, outlined),
