@@ -2336,6 +2336,10 @@
         <translation>Versi {no}</translation>
     </message>
     <message>
+        <source>What it says is read, and approved, in the room of approvals.</source>
+        <translation>Isinya dibaca, dan disetujui, di Persetujuan.</translation>
+    </message>
+    <message>
         <source>No summary was written.</source>
         <translation>Tidak ada ringkasan.</translation>
     </message>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.approvals_kit import written_town
 from tests.ui.desk_kit import id_of
 from tests.ui.inbox_kit import CIRCULAR, DATA, INVITED, OLD, PASSED, Inbox, find, morning, texts
 from ui.inbox.give import GiveSheet, ReassignSheet
@@ -25,6 +26,15 @@ REPORT = "Laporan evaluasi"
 @pytest.fixture
 def inbox(qtbot: QtBot) -> Inbox:
     return Inbox(morning(), qtbot)
+
+
+def test_a_written_letter_is_not_approved_where_its_body_is_not_shown(qtbot: QtBot) -> None:
+    inbox = Inbox(written_town(), qtbot)
+    assert "Isinya dibaca, dan disetujui, di Persetujuan." in texts(inbox.view.pane)
+    inbox.key(Key.Key_A)
+    assert inbox.town.reading.outbox() == []
+    inbox.key(Key.Key_R)
+    assert inbox.sheet(TextSheet) is not None, "it may be returned"
 
 
 # ---- deeds, by keyboard alone ---------------------------------------------------------------------

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What I may do with a record: asked of the same rules that will judge the deed, with words put in its place.
 
-So no window ever offers what the rules refuse, and none of them repeats a rule.
+So no window ever offers what the rules refuse, and none of them repeats a rule. A written letter is approved where its
+body is read, in the room of approvals.
 """
 
 from __future__ import annotations
@@ -68,8 +69,11 @@ class Can:
             case Task():
                 return frozenset(name for name in _ON_TASK if self._task(value, name))
             case Letter():
+                unread = {"letter.endorse"} if value.form is not None else set()  # its body is not shown here
                 return frozenset(
-                    name for name, make in _ON_LETTER.items() if self._accepted(value, name, make(value))
+                    name
+                    for name, make in _ON_LETTER.items()
+                    if name not in unread and self._accepted(value, name, make(value))
                 )
         return frozenset()
 

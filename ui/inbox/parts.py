@@ -82,7 +82,11 @@ def letter_words(value: Letter, reading: Reading) -> list[QWidget]:
     version = translate("inbox", "Version {no}").format(no=value.version)
     paper.body.addWidget(_heading(version))
     paper.body.addWidget(_text(value.title, size=15, weight=600))
-    paper.body.addWidget(_text(value.summary or translate("inbox", "No summary was written.")))
+    if value.form is not None:
+        elsewhere = translate("inbox", "What it says is read, and approved, in the room of approvals.")
+        paper.body.addWidget(_text(elsewhere))
+    else:
+        paper.body.addWidget(_text(value.summary or translate("inbox", "No summary was written.")))
     _add_attachments(paper, value.attachments)
     paper.body.addWidget(Divider())
     print_ = _text(translate("inbox", "Fingerprint {hash}").format(hash=short_hash(value.hash)), size=12)
