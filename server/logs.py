@@ -24,8 +24,8 @@ from workspace.domain.moment import Clock
 LOGGER = logging.getLogger("ruangkerja.server")
 FIELDS = {
     "request_id": str, "endpoint": str, "status": int, "ms": float, "sent": int, "received": int, "rows": int,
-    "commands": int, "officer": str, "device": str, "code": str, "error": str, "where": list, "command": str,
-    "epoch": str, "steps": int, "done": str, "port": int, "head": int,
+    "commands": int, "updates": int, "officer": str, "device": str, "code": str, "error": str, "where": list,
+    "command": str, "epoch": str, "steps": int, "done": str, "port": int, "head": int,
 }  # fmt: skip
 LEVELS = {"bug": logging.ERROR, "unavailable": logging.ERROR, "failed": logging.ERROR}
 # Ids, codes, names of our own code; nothing as long as a NIP or a token.

@@ -18,6 +18,8 @@ from server.logs import Lines
 from tests.asgi import Asgi
 from tests.conftest import LogWatch
 from tests.server.agency import PASSWORD, Agency, Laptop, agency, nip_of
+from tests.server.test_api_letters import Desk
+from tests.server.test_blobs import begin, send, sha_of
 from workspace.domain import officer, task
 from workspace.domain.errors import Unavailable
 from workspace.wire.protocol import Login, NewPassword
@@ -88,10 +90,18 @@ def test_a_days_work_leaves_no_word(town: Agency, log: Log) -> None:
     assert staf.renew() == ""
     assert kabid.begin("/v1/session/renew", kabid.proof(kabid.challenge())) == ""
     assert kabid.call("GET", f"/v1/commands/{give.task}?q=kenari", **SHOUTED)[0] == 404
+    desk = Desk(town, "staf", 1, laptop=staf)
+    assert desk.draft() == ""
+    desk.typist.type("kenari di dalam naskah")
+    desk.exchange()
+    assert desk.submit() == ""
+    assert staf.call("GET", f"/v1/letters/{desk.id}/versions/1")[0] == 200
+    assert send(staf, begin(staf, b"kenari"), 0, b"kenari")[0] == 204
+    assert staf.call("GET", f"/v1/blobs/{sha_of(b'kenari')}")[0] == 200
     assert staf.begin("/v1/session/password", NewPassword(PASSWORD, "kenari-sandi-baru")) == ""
     assert staf.call("DELETE", "/v1/session")[0] == 204
     requests = [line for line in log.lines() if line["event"] == "request"]
-    assert len(requests) >= 9
+    assert len(requests) >= 16
     assert all(line["status"] and line["ms"] >= 0 for line in requests)
     log.holds_nothing_of(*CANARIES, *held, *secrets_of(kabid), *secrets_of(staf), kabid.token, "192.0.2.7")
 
@@ -103,6 +113,7 @@ def spoiled(row: Endpoint, laptop: Laptop) -> list[bytes]:
         "/v1/session/renew": dict.fromkeys(("device", "refresh", "nonce", "sig"), WORD),
         "/v1/session/password": {"old": SECRET, "new": SECRET},
         "/v1/sync": {"token": WORD, "commands": [{WORD: WORD}], "limit": 5},
+        "/v1/letters/{id}/body": {"generation": 1, "after": 0, "updates": [WORD]},
     }
     good = shapes[row.path] | ({"nip": nip_of(70)} if row.path == "/v1/session" else {})
     bodies: list[dict[str, Any]] = [
