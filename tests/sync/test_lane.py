@@ -4,22 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from server.services.bodies import Update
 from server.store.sql import SqlLedger
 from tests.asgi import AsgiAdapter
 from tests.server.agency import Agency, agency
 from tests.sync.test_transport_server import Seat
-from workspace.domain import draft, letter
+from workspace.domain import appointment, draft, letter
 from workspace.domain.canonical import sha256
 from workspace.domain.form import Form, written_hash
 from workspace.domain.ids import Id
 from workspace.domain.moment import to_ms
 from workspace.paper.body import Line, Run, body_hash, told_lines
-from workspace.paper.replica import Replica
+from workspace.paper.replica import STATE_MAX, Replica
 from workspace.storage.bodies import Bodies, Of, Opened
 from workspace.storage.bodies_memory import MemoryBodies
 from workspace.storage.desk import Draft
@@ -139,6 +141,15 @@ def test_a_body_goes_only_once_its_letter_is_known_and_never_before_rows(town: A
     assert town.backend.drafting.bodies.lines(pen.of.letter, 1) == pen.lines()
 
 
+def transferred(town: Agency, name: str) -> None:
+    """An officer does not hold the position any more."""
+    appointments = town.backend.office.directory.appointments.values()
+    (held,) = [one for one in appointments if one.position == town.id[name]]
+    town.clock.move(minutes=1)
+    town.state("appointment.record", appointment.Record(replace(held, until=town.clock())))
+    town.clock.move(minutes=1)
+
+
 def test_what_is_typed_on_two_laptops_is_the_same_on_both(town: Agency, pen: Pen) -> None:
     pen.type("Dengan hormat")
     pen.rounds()
@@ -225,6 +236,45 @@ def test_what_comes_before_the_rows_say_so_is_told_once(town: Agency, pen: Pen) 
     assert pen.rounds() == ["Write", "generation-closed"]
     assert pen.rounds() == []
     assert pen.engine.trouble is None
+
+
+def test_a_body_that_is_never_taken_does_not_keep_its_submission_waiting_in_silence(
+    town: Agency, pen: Pen
+) -> None:
+    """The officer hears of it in the tray; all else goes on."""
+    pen.rounds()
+    town.write(
+        lambda: town.backend.drafting.bodies.tables.put_update(
+            pen.of.letter, 1, Update(1, "", bytes(STATE_MAX))
+        )
+    )
+    pen.type("seperti diajukan")
+    pen.submit()
+    told = pen.rounds()
+    assert told == ["SyncRequest", "Write", "too-large"]
+    assert [(entry.code, entry.params) for entry in pen.desk.tables.tray()] == [
+        ("too-large", {"field": "body"})
+    ]
+    assert not pen.desk.waiting
+    assert pen.value().state == "draft", "it can be shortened and submitted again"
+    assert pen.log.unsent() == [pen.of], "no word is lost"
+    assert pen.engine.trouble is None
+
+
+def test_a_submission_of_a_letter_that_went_out_of_reach_does_not_wait_for_its_body(
+    town: Agency, pen: Pen
+) -> None:
+    """The officer has another position now: no word can be sent any more, and the server says so."""
+    pen.rounds()
+    pen.type("seperti diajukan")
+    pen.submit()
+    transferred(town, "staf")
+    told = pen.rounds(lost=lambda exchange: isinstance(exchange, Write))
+    pen.engine.nudge()
+    told += pen.rounds()
+    assert not pen.desk.waiting, told
+    assert [entry.code for entry in pen.desk.tables.tray()] == ["no-longer-authorised"]
+    assert pen.log.unsent() == [pen.of]
 
 
 def test_a_restored_server_is_offered_all_again_before_what_was_submitted(town: Agency, pen: Pen) -> None:

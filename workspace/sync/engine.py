@@ -16,6 +16,7 @@ from workspace.domain.errors import Refused
 from workspace.domain.ids import Id
 from workspace.domain.moment import to_ms
 from workspace.storage.absorb import READY, RECHECK, Absorbed, absorb, words_came
+from workspace.storage.bodies import Of
 from workspace.storage.desk import Desk
 from workspace.sync.lane import Lane, Write
 from workspace.sync.machine import Boot
@@ -39,6 +40,7 @@ GONE = 404  # the one answer after which it is no use to ask for a command's wor
 AT_ONCE_MS = 240_000  # a little later sessions and nonces end by themselves: only before does a refusal tell
 # What the server says of one body, and of nothing else: it lies still for a while, and all else goes on.
 OWN_TO_BODIES = frozenset({"not-found", "generation-closed", "too-large", "invalid"})
+NEVER_TAKEN = frozenset({"too-large", "invalid"})  # and after these it will say the same of it again
 PARK_AFTER = 3  # answers that list a command as failed (R4)
 ASK_AGAIN_MS = 86_400_000  # words that could not be had are asked for again after a day, or in a new epoch
 
@@ -163,10 +165,14 @@ class Engine:
         lane = self.lane
         if lane is None:
             return frozenset()
-        drafts = [
+        return frozenset(id_ for id_, of in self._submissions() if lane.owes(*of))
+
+    def _submissions(self) -> list[tuple[Id, Of]]:
+        """Waiting submissions, and of which body each is."""
+        drafts = (
             (w.row.id, w.command.args) for w in self.desk.waiting if w.command.name == "letter.submit_draft"
-        ]
-        return frozenset(id_ for id_, args in drafts if lane.owes(args.letter, args.generation))
+        )
+        return [(id_, Of(args.letter, args.generation)) for id_, args in drafts]
 
     def answered(self, reply: Reply) -> Absorbed:
         """The exchange in flight got its answer."""
@@ -245,7 +251,7 @@ class Engine:
         exchange, self.in_flight = self.in_flight, None
         if isinstance(exchange, Write | Read) and self.lane is not None and failure.code in OWN_TO_BODIES:
             self.lane.failed(exchange)
-            return Changes()
+            return self._unsubmittable(exchange, failure.code)
         self.trouble = failure
         if isinstance(exchange, Fetch) and failure.code != "unauthenticated":
             gone = failure.problem is not None and failure.problem.status == GONE
@@ -266,6 +272,15 @@ class Engine:
                 self._renewing = ""
             self.schedule.back_off(failure.retry_after_s, unanswered=failure.problem is None)
         return Changes(sync=True)
+
+    def _unsubmittable(self, exchange: Write | Read, code: str) -> Changes:
+        """Submissions that wait for a body the server will never take go to the tray: else they wait for ever."""
+        if not isinstance(exchange, Write) or code not in NEVER_TAKEN:
+            return Changes()
+        withheld = [id_ for id_, of in self._submissions() if of == exchange.of]
+        for id_ in withheld:
+            self._put_aside(id_, Refused(code, {"field": "body"}))
+        return Changes(outbox=True, tray=True, sync=True) if withheld else Changes()
 
     def _reject_unreadable(self, failure: Failure) -> bool:
         """One command of the batch cannot even be read there: it goes to the tray, the rest goes on (R5)."""

@@ -78,9 +78,13 @@ class Lane:
         return [of for of in wanted if not 0 < self._next_ms.get(of, 0) - now <= LATER_MS]
 
     def owes(self, letter: Id, generation: int) -> bool:
-        """Whether what was typed for a letter is not with the server yet, though it can be once the letter is."""
+        """Whether what was typed for a letter is not with the server yet, though it can be once the letter is. One
+        that went out of reach takes no words any more: what is promised on it, the server must refuse.
+        """
         of = Of(letter, generation)
         found = self._letter(letter)
+        if found is None and all(letter not in w.creates for w in self.desk.waiting):
+            return False
         if found is not None and (found.generation != generation or found.state not in EDITED):
             return False
         return of in self.bodies.unsent() or (of in self.bodies.tables.known() and self._owes(of))
