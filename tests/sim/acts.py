@@ -40,7 +40,7 @@ class Acts:
             (self._on_task, 14),
             (self._submit, 1.3),
             (self._draft, 1.3),
-            (self._on_letter, 14),
+            (self._on_letter, 18),
             (self._check, 1),
             (self._revoke, 0.04),
         )
@@ -180,7 +180,11 @@ class Acts:
         ]
         back = [x for x in letters if x.state == "returned" and x.drafter == acting]
         back = back or [x for x in letters if x.state == "draft" and x.drafter == acting]
-        x: letter.Letter = self.rng.choice(back or turn or letters)
+        behind = [x for x in turn if self._went_on(x)]
+        if behind:  # seldom by itself: on a version there is another of already
+            x = self.rng.choice(behind)
+            return Draft("letter.endorse", acting, letter.Endorse(x.id, x.version, x.hash))
+        x = self.rng.choice(back or turn or letters)
         if x.form is not None and self.rng.random() < (0.9 if back else 0.1):
             return drafts.changed(self.rng, x, acting)
         if back and self.rng.random() < 0.8:
@@ -200,6 +204,11 @@ class Acts:
                 return Draft("letter.withdraw", x.drafter, letter.Withdraw(x.id, x.version, "Batal"))
             case _:
                 return Draft("letter.return", acting, letter.Return(x.id, x.version, x.hash, "Kurang jelas"))
+
+    def _went_on(self, shown: letter.Letter) -> bool:
+        """Whether the server has a later version than a laptop shows."""
+        row = self.world.ledger.record(shown.id)
+        return row is not None and codec.decode_value(row.kind, row.body).version > shown.version
 
     def _check(self, laptop: Laptop, acting: Id) -> Draft:
         boot = presence.Evidence("boot", self.world.now - 10**9, None, "", 0)

@@ -180,7 +180,7 @@ class Checks:
             if (
                 receipt is not None and receipt.officer != laptop.officer
             ):  # a forger took the id after a restore
-                if trayed is None or trayed.code != "command-id-reused":
+                if trayed is None or trayed.code not in {"command-id-reused", *LOCAL_REASONS}:
                     wrong.append(f"I6 {id_} was taken by a stranger without a word")
                 continue
             if done is not None and trayed is not None:
