@@ -7,7 +7,17 @@ import pytest
 from pycrdt import Assoc
 
 from workspace.paper.body import Attrs, Line, Run, line, line_size, plain_text
-from workspace.paper.replica import STATE_MAX, TEXT_MAX, BadUpdate, Lost, Replica, TooLarge, _weight, merged
+from workspace.paper.replica import (
+    STATE_MAX,
+    TEXT_MAX,
+    BadUpdate,
+    Lost,
+    Replica,
+    TooLarge,
+    _weight,
+    checked,
+    merged,
+)
 
 
 class Copy:
@@ -195,6 +205,32 @@ def test_bytes_that_are_no_update_change_nothing(begun: list[bytes]) -> None:
         merged([b"\x07\x07"])
     assert one.text == before
     one.types(1, "masih jalan")
+
+
+def item(kind: int, content: bytes, place: bytes = b"\x01\x04body") -> bytes:
+    """An update of one item, by the copy 5."""
+    return b"\x01\x01\x05\x00" + bytes([kind]) + place + content + b"\x00"
+
+
+def test_what_no_copy_makes_is_refused_before_the_library_reads_it() -> None:
+    """Lists in lists took the whole program with them: no handler catches the end of the stack."""
+    deep = b"\x01" + b"\x75\x01" * 400_000 + b"\x7e"
+    for bad in (
+        item(8, deep),
+        item(0x28, b"\x01a" + deep),
+        item(9, b"\x01d" + deep),
+        item(7, b"\x02"),
+        item(0x18, deep),
+    ):
+        with pytest.raises(BadUpdate):
+            checked(bad)
+    beyond = b"\x01\x02\x05\x00" + b"\x04\x01\x04body\x01a" + b"\x88\x05\x00" + deep + b"\x00"
+    unknown = b"\x01\x01\x05\x00" + b"\x08\x00\x05\x00" + deep + b"\x00"
+    for bad in (beyond, unknown, b"", b"\x80" * 20, b"\x01\x01\x05\x00\x04\x01\x7f"):
+        with pytest.raises(BadUpdate):
+            checked(bad)
+    for good in (item(4, b"\x01a"), item(1, b"\x03"), b"\x01\x02\x05\x00\x0a\x03\x00\x02\x00", b"\x00\x00"):
+        checked(good)
 
 
 def test_after_a_fault_inside_the_library_the_copy_is_lost_and_says_so(begun: list[bytes]) -> None:

@@ -17,7 +17,7 @@ from ui.drafting.binding import Binding
 from ui.drafting.editor import Editor
 from workspace.paper import acts
 from workspace.paper.body import EMBED, Line, Run, body_hash
-from workspace.paper.replica import Replica, _deleted
+from workspace.paper.replica import Replica, _deleted, known
 
 Key, Shift, Control = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 Plain = Qt.KeyboardModifier.NoModifier
@@ -287,6 +287,7 @@ class World:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def send(self, sender: Typist, update: bytes) -> None:
+        known(update)
         for one in self.people:
             if one is not sender:
                 one.inbox.append(update)
@@ -334,6 +335,7 @@ class World:
             while one.inbox:
                 self.deliver(one, all_=True)
         first = self.people[0].replica.lines()
+        known(self.people[0].replica.state())
         for one in self.people:
             lines = one.replica.lines()
             assert lines == first, f"{one.number} has another text"

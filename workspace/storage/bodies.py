@@ -372,11 +372,12 @@ class Bodies:
 
         Raises TooLarge and BadUpdate, of all or none, and Unavailable.
         """
-        from workspace.paper.replica import STATE_MAX, TooLarge, merged  # noqa: PLC0415 - see Opened.replica
+        from workspace.paper.replica import STATE_MAX, TooLarge, known, merged  # noqa: PLC0415 - see Opened.replica
 
         fresh = self._fresh(of, raws)
         for raw in fresh:
             _check(raw)
+            known(raw)
             merged([raw])  # bytes that are no update would keep the body from ever being opened again
         size = sum(map(len, fresh)) + self._size(of)
         if size > STATE_MAX:
