@@ -75,9 +75,9 @@ class Bodies:
         """The number of the last update."""
         return max((one.n for one in self.tables.updates(letter, generation, 0)), default=0)
 
-    def take(self, letter: Id, generation: int, updates: Sequence[bytes]) -> None:
-        """Keep what a device typed. Raises BadUpdate for bytes that are none, TooLarge beyond the limits of a body;
-        the caller's transaction then ends.
+    def take(self, letter: Id, generation: int, updates: Sequence[bytes]) -> int:
+        """Keep what a device typed; the number of the last update. Raises BadUpdate for bytes that are none, TooLarge
+        beyond the limits of a body; the caller's transaction then ends.
         """
         kept = self.tables.updates(letter, generation, 0)
         known, total = {one.sha for one in kept}, sum(len(one.raw) for one in kept)
@@ -94,6 +94,7 @@ class Bodies:
         apart = [one for one in kept if one.sha]
         if len(apart) > FEW or sum(len(one.raw) for one in apart) > FEW_BYTES:
             self._fold(letter, generation, kept)
+        return kept[-1].n if kept else 0
 
     def _fold(self, letter: Id, generation: int, kept: Sequence[Update]) -> None:
         last = kept[-1].n

@@ -44,15 +44,14 @@ class Drafting:
             return Denied(
                 "generation-closed", (("generation", str(letter.generation)), ("state", letter.state))
             )
-        if request.updates:
-            self.bodies.take(id_, request.generation, request.updates)
-        known = {sha256(raw) for raw in request.updates}
+        # Before it is taken: putting together would send those who typed all their own words again, letter and all.
         came = self.bodies.tables.updates(id_, request.generation, request.after)
-        return BodyAnswer(
-            epoch=self.ledger.meta("epoch"),
-            head=came[-1].n if came else request.after,
-            updates=tuple(one.raw for one in came if one.sha not in known),
-        )
+        head = came[-1].n if came else request.after
+        if request.updates:
+            head = max(self.bodies.take(id_, request.generation, request.updates), request.after)
+        known = {sha256(raw) for raw in request.updates}
+        updates = tuple(one.raw for one in came if one.sha not in known)
+        return BodyAnswer(epoch=self.ledger.meta("epoch"), head=head, updates=updates)
 
     def frozen(self, session: Session, id_: Id, version: int) -> Frozen | None:
         """The body of a version, for everybody who sees the letter."""

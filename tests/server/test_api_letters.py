@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from server.services.bodies import NEXT
+from server.services.bodies import FEW, NEXT
 from tests.server.agency import Agency, Laptop, agency
 from tests.server.test_bodies import Typist
 from workspace.domain import draft, letter
@@ -107,6 +107,13 @@ def test_what_was_just_sent_does_not_come_back(desk: Desk) -> None:
     again = desk.ask(*desk.typist.made, after=0)
     assert isinstance(again, BodyAnswer)
     assert (again.head, again.updates) == (1, ())
+
+
+def test_who_writes_alone_is_sent_nothing_also_where_much_is_put_together(desk: Desk) -> None:
+    for _ in range(FEW + 2):
+        desk.typist.type("x")
+        assert desk.exchange().updates == ()
+    assert desk.after == FEW + 2
 
 
 def test_what_is_submitted_is_what_the_server_itself_reads(town: Agency, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from tests.conftest import LogWatch
 from tests.storage.bodies_kit import LETTER, Full, Ms, Pen, kept_text, log_of, sql_bodies, text_of
 from workspace.domain.errors import Refused, Unavailable
 from workspace.domain.moment import from_ms
+from workspace.paper.body import Run, line
 from workspace.paper.replica import STATE_MAX, BadUpdate, Replica, TooLarge
 from workspace.storage import bodies
 from workspace.storage.bodies import (
@@ -413,6 +414,17 @@ def test_large_ones_stay(pen: Pen) -> None:
     assert large in pen.log.tables.updates(LETTER)
     assert len(pen.log.tables.updates(LETTER)) == 2
     assert kept_text(pen.log.tables) == pen.text
+
+
+def test_a_whole_letter_that_comes_over_and_over_takes_its_room_once(pen: Pen) -> None:
+    """The server puts together what many wrote, and whoever stands in the midst of that gets all of it again."""
+    other = Replica(9, lambda: 1, list[bytes]().append)
+    other.begin([line([Run("besar " * 200_000)])])
+    for n in range(STATE_MAX // len(other.state()) + 3):
+        other.write([(0, [], [line([Run(f"baris {n}")])])])
+        pen.log.came(LETTER, [other.state()])
+    assert len(pen.log.tables.updates(LETTER)) < 8
+    assert f"baris {n}" in kept_text(pen.log.tables)
 
 
 def test_what_waits_for_what_did_not_come_is_put_together_too(pen: Pen) -> None:

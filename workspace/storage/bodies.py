@@ -375,10 +375,10 @@ class Bodies:
         from workspace.paper.replica import STATE_MAX, TooLarge, known, merged  # noqa: PLC0415 - see Opened.replica
 
         fresh = self._fresh(of, raws)
-        for raw in fresh:
+        for raw in fresh:  # bytes that are no update would keep the body from ever being opened again
             _check(raw)
             known(raw)
-            merged([raw])  # bytes that are no update would keep the body from ever being opened again
+            merged([raw])
         size = sum(map(len, fresh)) + self._size(of)
         if size > STATE_MAX:
             self.fold(of)
@@ -428,16 +428,16 @@ class Bodies:
         return [of for of, (rows, size) in self._loose.items() if rows > FOLD_ROWS or size > FOLD_BYTES]
 
     def fold(self, of: Of) -> None:
-        """Put small updates of one writer together, those the server has and the others apart.
-
-        By `merged`, never by a copy's state, which leaves out what waits for something that did not come. What a
-        reader makes of it is compared before the single ones go, exactly those that were read.
+        """Put small updates of one writer together, those the server has and the others apart; and large ones from it:
+        each may say all of the one before again. By `merged`, never by a copy's state, which leaves out what waits for
+        something that did not come. What a reader makes of it is compared before those go that were read, no others.
         """
         self._loose.pop(of, None)
         rows = self.tables.updates(of)
         groups: dict[tuple[int, bool], list[Update]] = {}
+        wholes = [row for row in rows if len(row.raw) >= FOLD_BYTES and row.sent and not row.client]
         for row in rows:
-            if len(row.raw) < FOLD_BYTES:
+            if len(row.raw) < FOLD_BYTES or (len(wholes) > 1 and row in wholes):
                 groups.setdefault((row.client, row.sent), []).append(row)
         for (client, sent), some in groups.items():
             raws = _together([row.raw for row in some])
