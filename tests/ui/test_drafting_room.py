@@ -325,3 +325,27 @@ def test_a_returned_letter_goes_on_where_it_is_written(qtbot: QtBot, speak: Lang
     assert desk.room("drafting").desk.editor.toPlainText() == "Isi."
     desk.room("drafting").close_draft()
     assert [entry.group for entry in desk.room("drafting").list.entries] == ["Dikembalikan kepada saya"]
+
+
+def test_a_letter_that_was_submitted_elsewhere_and_returned_goes_on_in_its_next_generation(
+    room: Room,
+) -> None:
+    """Both came at once, after hours without a line: what is typed now must not go where nobody takes it."""
+    id_ = room.town.ids()
+    room.town.done_by("kabid", "letter.draft", Draft(id_, FORM))
+    room.town.drafts._begin(Of(id_, 1))
+    room.show().view.open_letter(id_)
+    body = body_hash([par("Isi.")])
+    room.town.done_by("kabid", "letter.submit_draft", SubmitDraft(id_, 1, body, written_hash(FORM, body)))
+    sent = room.town.reading.value(id_)
+    assert isinstance(sent, Letter)
+    room.town.decide("kadis", sent, "Lengkapi.", back=True)
+    begun: list[bytes] = []
+    Replica(2, lambda: 1, begun.append).begin([par("Isi.")])
+    room.town.writing.bodies.came(Of(id_, 2), begun)
+    room.live.tell(Changes(frozenset({id_}), frozenset({"letter"})))
+    settle()
+    assert room.desk.editor.toPlainText() == "Isi."
+    QTest.keyClicks(room.desk.editor, "x")
+    room.town.writing.bodies.flush()
+    assert room.town.writing.bodies.unsent() == [Of(id_, 1), Of(id_, 2)], "the beginning, and this key"

@@ -310,6 +310,11 @@ class DraftingView(Room):
         value = self._reading.value(id_)
         if not isinstance(value, Letter) or value.state not in EDITED or value.form is None:
             self.close_draft()
+        elif self._keeping is not None and self._keeping.of.generation != value.generation:
+            self._wanted = (
+                id_  # it was submitted and came back: words for what was submitted nobody takes any more
+            )
+            self.close_draft()
         elif self._desk is not None and not self._filling and self._desk.form == self._base != value.form:
             self._base = value.form
             self._desk.set_form(value.form)
