@@ -129,6 +129,26 @@ def test_the_outline_follows_caret_and_text_and_says_the_length(opened: Open, qt
     assert one.outline.length == "7 kata"
 
 
+def test_the_outline_marks_the_line_one_just_wrote_and_none_where_nothing_is_written(
+    opened: Open, qtbot: QtBot
+) -> None:
+    one = opened(par(""))
+
+    def marked() -> list[str]:
+        rows = one.outline.list.selectionModel().selectedRows()
+        return [one.outline.list.rows[row.row()].text for row in rows]
+
+    QTest.keyClicks(one.editor, "satu")
+    QTest.keyClick(one.editor, Qt.Key.Key_Return)
+    QTest.keyClicks(one.editor, "dua")
+    qtbot.waitUntil(lambda: marked() == ["Penutup"])
+    one.editor.selectAll()
+    QTest.keyClick(one.editor, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: marked() == [])
+    one.outline.list.setFocus()
+    assert marked() == ["Kop naskah"], "what Enter takes is seen"
+
+
 def test_f9_hides_the_outline_and_brings_it_back(opened: Open) -> None:
     one = opened(par("satu"))
     QTest.keyClick(one.editor, Qt.Key.Key_F9)

@@ -222,6 +222,25 @@ def test_a_sound_letter_is_submitted_as_it_was_seen(room: Room) -> None:
     assert room.view.toast.text == "Diajukan."
 
 
+def test_keys_that_follow_each_other_closely_submit_what_was_written(room: Room) -> None:
+    id_ = room.opened()
+    QTest.keyClicks(room.desk.editor, "Isi nota.")
+    assert room.view._stops.isVisible(), "it was not read through since"
+    QTest.keyClick(room.desk.editor, Key.Key_Return, Control)
+    assert room.letter(id_).state == "submitted"
+
+
+def test_a_letter_emptied_a_moment_ago_is_held_back(room: Room) -> None:
+    id_ = room.opened()
+    QTest.keyClicks(room.desk.editor, "Isi")
+    room.qtbot.waitUntil(lambda: not room.view._stops.isVisible())
+    QTest.keyClick(room.desk.editor, Key.Key_A, Control)
+    QTest.keyClick(room.desk.editor, Key.Key_Delete)
+    QTest.keyClick(room.desk.editor, Key.Key_Return, Control)
+    assert room.letter(id_).state == "draft"
+    assert room.view._stops.isVisible()
+
+
 def test_a_letter_of_another_device_is_not_written_a_second_beginning(room: Room) -> None:
     id_ = room.town.ids()
     room.town.done_by("kabid", "letter.draft", Draft(id_, FORM))

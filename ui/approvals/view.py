@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui import words
 from ui.approvals import letters
@@ -221,6 +221,9 @@ class ApprovalsView(Room):
         if len(self.rows) and not self.column.list.currentIndex().isValid():
             self.column.list.go(0)
         if not len(self.rows):
+            now = QApplication.focusWidget()
+            if now is not None and self.pane.isAncestorOf(now):
+                self.back()  # before the letter goes, or the keyboard would be left on an empty place
             self._picked(None)
         self._show_batch()
         self._offer()

@@ -315,6 +315,16 @@ class Desk(Room):
 
     # ---- reading it through ------------------------------------------------------------------
 
+    @property
+    def read_through(self) -> bool:
+        """Whether the findings are those of the letter as it is."""
+        return not self._pause.isActive() and not self._asks.busy
+
+    def look(self) -> None:
+        """Read it through now; `looked` tells when that is done."""
+        self._pause.stop()
+        self._read_through()
+
     def _lines(self) -> tuple[Line, ...]:
         """The lines as they are shown: places in them are places in the text one sees."""
         return tuple(self.editor.binding.lines)
@@ -337,6 +347,7 @@ class Desk(Room):
         if lines == self._lines():  # else the next answer is on its way
             self._findings = found
             self._tell()
+            self._follow()
             self._arrange()
             self.looked.emit()
 

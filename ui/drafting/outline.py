@@ -120,10 +120,12 @@ class Outline(Pane):
         self.list.set_entries(found)
 
     def follow(self, line: int) -> None:
-        """Mark the heading or item the caret stands in or under."""
+        """Mark the heading or item the caret stands in or under, none where there is none."""
         if not self.list.hasFocus():
             lines = [int(row.id[5:]) for row in self.list.entries if row.id.startswith("line:")]
-            self.list.mark(f"line:{max((k for k in lines if k <= line), default=-1)}")
+            if (at := max((k for k in lines if k <= line), default=-1)) < 0:
+                self.list.clearSelection()
+            self.list.mark(f"line:{at}")
 
     def show_length(self, words: int, chosen: int, pages: int) -> None:
         """Say how long it is: words, of which so many are selected, and pages (0: not known yet)."""

@@ -95,6 +95,7 @@ class Preview(Pane):
         self._current = False
         self._pause, self._old_soon = self._timer(self._ask), self._timer(self._mark_old)
         self._count = ElidedLabel(size=12, ink="text2", tabular=True)
+        self._count.hide()  # or it would push aside what stands after it
         self._old = Label(size=12, ink="text3")
         self.zoom = Tabs(
             (Tab("width", translate("drafting", "Page width")), Tab("full", "100 %")), framed=True,
@@ -223,6 +224,7 @@ class Preview(Pane):
         self._mark_old()
         count = len(made.pages)
         self._count.setText("A4  ·  " + translate("drafting", "%n page(s)", "", count))
+        self._count.show()
         while len(self._sheets) < count:
             self._sheets.append(_Sheet(self._inside))
             self._column.addWidget(self._sheets[-1])

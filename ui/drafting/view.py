@@ -24,7 +24,7 @@ from ui.room import Room, Run
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Divider, Pane
 from ui.widgets.chip import Chip, Tile
-from ui.widgets.keyed import KeyedActions, hint
+from ui.widgets.keyed import KeyedActions, hint, keys_text
 from ui.widgets.label import ElidedLabel
 from ui.widgets.lines import Entry
 from ui.widgets.statusbar import KeyHint
@@ -75,6 +75,7 @@ class DraftingView(Room):
         self._base = Form("")  # the form as it was handed over last
         self._typed_at = ""
         self._filling = 0
+        self._sending = False  # it goes once it was read through; another key says that it is not ready
         self._fill_soon = QTimer(self)
         self._fill_soon.setSingleShot(True)
         self._fill_soon.timeout.connect(self._fill)
@@ -103,9 +104,13 @@ class DraftingView(Room):
         self.list = self._drafts_page.list
         self._pages.addWidget(self._drafts_page)
         self._pages.addWidget(self._desk_page())
-        self.toast = Toast(self._pages)
+        made = QWidget()  # a page that is turned to would cover a toast among the pages
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self.toast = Toast(made)
         self._tell()
-        return self._pages
+        return made
 
     def _desk_page(self) -> QWidget:
         back = IconButton(self.acts["close"].text(), "arrow-left")
@@ -168,11 +173,11 @@ class DraftingView(Room):
 
     def legend(self) -> tuple[KeyHint, ...]:
         if self._desk is None:
-            return (KeyHint("Ctrl+Shift+N", translate("drafting", "new draft")),)
+            return (KeyHint(keys_text(self.acts["new"]), translate("drafting", "new draft")),)
         return (
-            KeyHint("Ctrl+Shift+P", translate("drafting", "preview")),
-            KeyHint("F8", translate("drafting", "next finding")),
-            KeyHint("Ctrl+Enter", translate("drafting", "submit")),
+            KeyHint(keys_text(self._desk.moves["preview"]), translate("drafting", "preview")),
+            KeyHint(keys_text(self._desk.moves["finding_next"]), translate("drafting", "next finding")),
+            KeyHint("Ctrl Enter", translate("drafting", "submit")),
         )
 
     def changed(self, changes: Changes) -> None:
@@ -254,10 +259,10 @@ class DraftingView(Room):
             False
         )  # until its bytes have a place: attachments come later
         self._desk.form_changed.connect(self._form_changed)
-        self._desk.looked.connect(self._tell)
+        self._desk.looked.connect(self._looked)
         self._place.addWidget(self._desk, 1)
         self._pages.setCurrentIndex(1)
-        self._typed_at = ""
+        self._typed_at, self._sending = "", False
         self._saved.setText("")
         if begun.recovered:
             text = translate("drafting", "Draft recovered up to {time}.")
@@ -322,7 +327,7 @@ class DraftingView(Room):
     # ---- writing -----------------------------------------------------------------------------
 
     def _typed(self, at: Instant) -> None:
-        self._typed_at = at
+        self._typed_at, self._sending = at, False
         self._saved.setText(translate("drafting", "Being saved…"))
 
     def _kept(self, at: Instant) -> None:
@@ -331,6 +336,7 @@ class DraftingView(Room):
             self._saved.setText(text.format(time=when.clock(at, self._reading.zone)))
 
     def _form_changed(self, _: Form) -> None:
+        self._sending = False
         self._fill_soon.start(FILL_MS)
         self._tell()
 
@@ -368,6 +374,11 @@ class DraftingView(Room):
         to = translate("drafting", "Submit to {title}").format(title=first)
         self._send.set_caption(to if first else self.acts["submit"].text())
         self._send.set_kind("tint" if stops or self._desk.form_panel.missing else "primary")
+
+    def _looked(self) -> None:
+        self._tell()
+        if self._sending and self._desk is not None and self._desk.read_through:
+            self.submit()
 
     # ---- a new one, and sending --------------------------------------------------------------
 
@@ -411,8 +422,12 @@ class DraftingView(Room):
             self.open_letter(outcome.record)
 
     def submit(self) -> None:
-        """Send it along its route; what must be mended or filled in first is gone to."""
+        """Send it along its route, read through as it is now; what must be mended or filled in first is gone to."""
         if self._letter is None or self._desk is None:
+            return
+        self._sending = not self._desk.read_through
+        if self._sending:
+            self._desk.look()
             return
         if self._desk.checks.counts[1]:
             self._desk.show_view("checks")

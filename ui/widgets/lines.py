@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QPainter, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -124,6 +124,11 @@ class LineList(PickList):
 
     def tall(self, row: Entry | str) -> int:
         return 34 if isinstance(row, str) else 30
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection():  # or Enter would take a row nobody sees marked
+            self.go(max(self.currentIndex().row(), 0))
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Show these; the list stays where it was scrolled to."""
