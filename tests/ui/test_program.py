@@ -87,11 +87,11 @@ class Run:
 
 
 @pytest.fixture
-def start(laptop: Desktop, qtbot: QtBot, qapp: QApplication, speak: Language) -> Iterator[Callable[[], Run]]:
+def start(laptop: Desktop, qtbot: QtBot, qapp: QApplication, speak: Language) -> Iterator[Callable[..., Run]]:
     runs: list[Program] = []
 
-    def begin() -> Run:
-        program = laptop.program(qapp)
+    def begin(at: Desktop = laptop) -> Run:
+        program = at.program(qapp)
         runs.append(program)
         run = Run(program, qtbot)
         program.host._stack.currentChanged.connect(lambda _: run.pages.append(program.host.page))
