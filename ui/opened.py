@@ -270,6 +270,11 @@ class OpenedDesk(QObject):
             self.window.go("inbox")
             self.inbox.open_record(id_)
 
+    def bring(self, code: str) -> None:
+        """Open a place that is not open already."""
+        if self.window.current.code != code:
+            self.window.go(code)
+
     def write(self, id_: Id) -> None:
         """Go on writing a letter in its room."""
         self.window.go("drafting")

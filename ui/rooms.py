@@ -100,6 +100,8 @@ class OtherRooms:
             context.reading, context.deeds, context.drafts, context.writing, context.bridge
         )
         made.hints.connect(lambda hints: self._desk.hinted("drafting", hints))
+        made.begun.connect(lambda: self._desk.bring("drafting"))
+        self._desk.window.addAction(made.acts["new"])
         return made
 
     def _make_flexiwork(self) -> Room:

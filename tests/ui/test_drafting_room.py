@@ -129,6 +129,21 @@ def test_a_new_letter_is_known_to_the_officer_and_opened_at_once(room: Room) -> 
     assert room.text(id_) == "Isi nota."
 
 
+def test_a_letter_is_begun_from_another_room_and_over_no_sheet(qtbot: QtBot, speak: Language) -> None:
+    desk = stages.Desk(Town(), "id")
+    qtbot.addWidget(desk.host)
+    with qtbot.waitActive(desk.host):
+        desk.host.show()
+        desk.host.activateWindow()
+    desk.opened.window.go("inbox")
+    for _ in range(2):
+        QTest.keyClick(focused(), Key.Key_N, Control | Qt.KeyboardModifier.ShiftModifier)
+        assert desk.opened.window.current.code == "drafting"
+        assert len(desk.host.findChildren(NewSheet)) == 1
+    QTest.keyClick(focused(), Key.Key_Escape)
+    assert desk.room("drafting").isAncestorOf(focused())
+
+
 def test_enter_in_the_list_opens_a_draft_and_the_arrow_goes_back(room: Room) -> None:
     id_ = room.drafted()
     room.show()

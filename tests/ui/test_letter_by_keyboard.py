@@ -134,7 +134,6 @@ def test_a_nota_dinas_by_keys_alone(
     run = start()
     reading = opened(run, "kabid").context.reading
     keys = Keyboard(run, qapp, "kabid")
-    keys.press("Ctrl+5", to="Belum ada konsep.")
     keys.press("Ctrl+Shift+N", to="Jenis naskah")
     keys.press("Return", to="Yth.")
     keys.type("kadis")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from ui.widgets.chip import Chip, Tile
 from ui.widgets.keyed import KeyedActions, hint, keys_text
 from ui.widgets.label import ElidedLabel
 from ui.widgets.lines import Entry
+from ui.widgets.over import Over
 from ui.widgets.statusbar import KeyHint
 from ui.widgets.toast import Toast
 from workspace.domain.changes import Changes
@@ -57,6 +58,7 @@ class DraftingView(Room):
     """Letters as records go by `drafts`, their text by `writing`, both on the desk's worker. `hints` has the legend."""
 
     hints = Signal(object)
+    begun = Signal()  # a letter is begun: the action acts in every room
 
     def __init__(
         self, reading: Reading, deeds: Deeds, drafts: Drafts, writing: Writing, bridge: Bridge,
@@ -80,24 +82,33 @@ class DraftingView(Room):
         self._fill_soon.setSingleShot(True)
         self._fill_soon.timeout.connect(self._fill)
         self.acts = KeyedActions("drafting.room", self)
-        for code, keys, call in (
-            ("new", ("Ctrl+Shift+N",), self.new_draft),
-            ("submit", ("Ctrl+Return",), self.submit),
-            ("close", ("Alt+Left",), self.close_draft),
+        for code, keys, icon, call in (
+            ("new", ("Ctrl+Shift+N",), "file-plus", self.new_draft),
+            ("submit", ("Ctrl+Return",), "", self.submit),
+            ("close", ("Alt+Left",), "", self.close_draft),
         ):
-            self.acts.make(code, keys)
+            self.acts.make(code, keys, icon)
             self.acts[code].triggered.connect(call)
         self.acts.attach(self)
+        self._name_acts()
 
     # ---- how it is made ----------------------------------------------------------------------
 
-    def build(self) -> QWidget:
+    def _name_acts(self) -> None:
+        """They are offered before the room was opened."""
         for code, text in (
             ("new", translate("drafting", "New draft")),
             ("submit", translate("drafting", "Submit")),
             ("close", translate("drafting", "All drafts")),
         ):
             self.acts[code].setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_acts()
+        super().changeEvent(event)
+
+    def build(self) -> QWidget:
         self._pages = QStackedWidget()
         self._drafts_page = DraftList(self.acts["new"])
         self._drafts_page.picked.connect(self.open_letter)
@@ -383,8 +394,11 @@ class DraftingView(Room):
     # ---- a new one, and sending --------------------------------------------------------------
 
     def new_draft(self) -> None:
-        """Ask which letter is to be written."""
+        """Ask which letter is to be written, unless something else is being asked."""
         self.ensure()
+        if any(over.isVisible() for over in self.over.findChildren(Over)):
+            return
+        self.begun.emit()
         positions = self._reading.my_positions()
         profile = self._reading.profile()
         if profile is None or not positions:
