@@ -2,6 +2,7 @@
 """One copy: its limits, its undo, what others send it, and what becomes of it after a restore."""
 
 from random import Random
+from time import process_time
 
 import pytest
 from pycrdt import Assoc
@@ -205,6 +206,23 @@ def test_bytes_that_are_no_update_change_nothing(begun: list[bytes]) -> None:
         merged([b"\x07\x07"])
     assert one.text == before
     one.types(1, "masih jalan")
+
+
+def begun_in(count: int) -> float:
+    """CPU seconds to begin a letter of so many lines."""
+    template = [line([Run("kata kata"), Run("tebal", (("b", True),))])] * count
+    copy = Replica(2, lambda: 0, list[bytes]().append)
+    before = process_time()
+    copy.begin(template)
+    took = process_time() - before
+    assert copy.lines() == template
+    return took
+
+
+def test_a_long_letter_begins_in_a_time_that_grows_with_its_lines_alone() -> None:
+    """The server begins one with each submission, and answers nobody meanwhile: 30,000 lines took minutes."""
+    short, long = (min(begun_in(count) for _ in range(3)) for count in (400, 6400))
+    assert long < 60 * short, "sixteen times the lines; by their square it is 256 times"
 
 
 def item(kind: int, content: bytes, place: bytes = b"\x01\x04body") -> bytes:

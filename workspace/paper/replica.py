@@ -96,7 +96,8 @@ class Replica:
         """What a new letter starts with; nobody can undo it. Two who began would have it twice: ValueError."""
         if len(self._text):
             raise ValueError("the body has begun")
-        self._write([(0, [], template)], None, FIRST)
+        # Line by line from the last to the first: the library walks to a place from the beginning of the text.
+        self._write([(0, [], [one]) for one in template], None, FIRST)
 
     # ---- in and out ----
 
