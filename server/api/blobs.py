@@ -63,10 +63,16 @@ async def create_upload(call: Call) -> Reply:
     if size > BLOB_MAX:
         raise ProblemError("too-large", {"field": "Upload-Length", "max": str(BLOB_MAX)})
     blobs, officer = call.backend.blobs, call.officer.officer
-    try:
-        upload = await call.backend.writer.do(lambda: blobs.begin(officer, size, sha))
-    except OverQuotaError:
-        raise ProblemError("too-large", {"field": "uploads"}) from None
+
+    def begun() -> Upload | None:  # what raises here is undone with all that is written beside it
+        try:
+            return blobs.begin(officer, size, sha)
+        except OverQuotaError:
+            return None
+
+    upload = await call.backend.writer.do(begun)
+    if upload is None:
+        raise ProblemError("too-large", {"field": "uploads"})
     if upload.whole and not await _finished(call, upload):
         return _reply(CHECKSUM)
     return _reply(201, {**_state(upload), "location": f"/v1/blobs/{upload.id}"})

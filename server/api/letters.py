@@ -19,18 +19,27 @@ async def body(call: Call) -> BodyAnswer:
     if not isinstance(request, BodyRequest):
         raise TypeError(request)
     call.notes["updates"] = len(request.updates)
-    try:
-        if request.updates:
-            told = await backend.writer.do(lambda: backend.drafting.exchange(session, id_, request))
-        else:
-            with backend.readers.view() as view:
-                told = view.drafting.exchange(session, id_, request)
-    except TooLarge as error:
-        raise ProblemError("too-large", {"field": error.what, "max": str(error.limit)}) from None
-    except BadUpdate:
-        raise ProblemError("invalid", {"field": "updates"}) from None
-    if isinstance(told, Denied):
-        raise denied(told)
+
+    def taken() -> BodyAnswer | Denied | TooLarge | BadUpdate:
+        """Undone alone where it is refused: to undo its group, the server reads its whole directory again."""
+        try:
+            with backend.office.ledger.savepoint():
+                return backend.drafting.exchange(session, id_, request)
+        except (TooLarge, BadUpdate) as error:
+            return error
+
+    if request.updates:
+        told = await backend.writer.do(taken)
+    else:
+        with backend.readers.view() as view:
+            told = view.drafting.exchange(session, id_, request)
+    match told:
+        case Denied():
+            raise denied(told)
+        case TooLarge():
+            raise ProblemError("too-large", {"field": told.what, "max": str(told.limit)})
+        case BadUpdate():
+            raise ProblemError("invalid", {"field": "updates"})
     return told
 
 

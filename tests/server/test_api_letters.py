@@ -214,6 +214,18 @@ def test_bytes_that_are_no_update_are_refused(desk: Desk, bad: bytes) -> None:
     assert answer.head == 0
 
 
+def test_what_is_refused_is_undone_alone(town: Agency, desk: Desk) -> None:
+    """To undo a group the whole directory is read again, on the loop: nobody may ask for that as often as they like."""
+    known = town.backend.office.directory
+    desk.typist.type("satu")
+    assert code(desk.ask(*desk.typist.made, b"x")) == "invalid"
+    assert code(desk.ask(*desk.typist.made, bytes(STATE_MAX))) == "too-large"
+    assert town.backend.office.directory is known
+    answer = desk.ask()
+    assert isinstance(answer, BodyAnswer)
+    assert answer.updates == ()
+
+
 def test_a_body_has_a_largest_size(desk: Desk) -> None:
     assert code(desk.ask(bytes(BODY_BYTES + 1))) == "too-large"
     assert BODY_BYTES == STATE_MAX, "the same number on every path"
