@@ -419,6 +419,28 @@ def test_one_that_cannot_be_had_keeps_nobody_else_waiting(town: Agency, pen: Pen
     assert boss.log.tables.frozen_kept() == [(other.of.letter, 1)]
 
 
+def test_what_may_not_be_seen_any_more_goes_with_its_letter_and_nobody_waits_for_it(
+    town: Agency, pen: Pen
+) -> None:
+    """Who lost the position keeps no text of its letters, and asks for none that another letter would wait behind."""
+    boss = Pen(town, 3, "kabid")
+    submitted(pen, "satu")
+    boss.engine.nudge()
+    boss.rounds()
+    other = Pen(town)
+    other.open(other.draft())
+    submitted(other, "dua")
+    boss.engine.nudge()
+    boss.rounds(lost=lambda exchange: isinstance(exchange, Read))
+    assert boss.log.tables.frozen_kept() == [(pen.of.letter, 1)]
+    transferred(town, "kabid")
+    town.clock.move(minutes=6)
+    boss.engine.nudge()
+    assert boss.rounds() == ["SyncRequest"]
+    assert boss.log.tables.frozen_kept() == []
+    assert boss.lane.versions.wait_ms() is None
+
+
 def test_what_is_not_held_any_more_is_forgotten_at_the_next_start(town: Agency, pen: Pen) -> None:
     boss = Pen(town, 3, "kabid")
     submitted(pen, "satu")

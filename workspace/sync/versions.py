@@ -34,7 +34,7 @@ class Read:
 
 @dataclass(slots=True)
 class Versions:
-    """Belongs to the desk's worker. What is kept for letters that are not held any more goes at the first look."""
+    """Belongs to the desk's worker. What is kept of letters that are not held any more goes at once."""
 
     desk: Desk
     tables: BodyTables
@@ -63,7 +63,9 @@ class Versions:
         return self._missing
 
     def _forget(self, held: set[Id]) -> None:
-        gone = {letter for letter, _ in self.tables.frozen_kept()} - held
+        self._drop({letter for letter, _ in self.tables.frozen_kept()} - held)
+
+    def _drop(self, gone: set[Id]) -> None:
         if gone:
             with self.tables.write():
                 self.tables.drop_frozen(sorted(gone))
@@ -79,11 +81,17 @@ class Versions:
                     missing[value.id, one.no] = Read(value.id, one.no, one.body)
 
     def rows_came(self, ids: Iterable[Id]) -> None:
-        """The server stated these records anew."""
+        """The server stated these letters anew, or took them away."""
         self._not_before_ms = 0
-        if self._missing is not None:
-            rows = (self.desk.tables.truth(id_) for id_ in ids)
-            self._look(row for row in rows if row is not None)
+        if self._missing is None:
+            return
+        rows = {id_: self.desk.tables.truth(id_) for id_ in ids}
+        self._look(row for row in rows.values() if row is not None)
+        gone = {id_ for id_, row in rows.items() if row is None}
+        for key in [key for key in self._missing if key[0] in gone]:
+            del self._missing[key]
+        if gone:
+            self._drop(gone & {letter for letter, _ in self.tables.frozen_kept()})
 
     def answered(self, asked: Read, answer: FrozenBody) -> Changes:
         """It came; one that is not what its version says is asked for again later."""
