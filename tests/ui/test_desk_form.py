@@ -298,6 +298,37 @@ def test_a_new_letter_knows_what_is_known_and_keeps_what_was_filled_in(sheet: Ne
     assert not one.isVisible()
 
 
+def test_tab_goes_through_the_sheet_as_it_is_read(sheet: New) -> None:
+    one, _ = sheet
+    QTest.keyClick(one.list, Key.Key_Down)
+    QTest.keyClick(one.list, Key.Key_Up)
+    settle()
+    QTest.keyClick(one.list, Key.Key_Return)
+    QTest.keyClicks(focused(), "sekretaris")
+    QTest.keyClick(focused(), Key.Key_Return)
+    settle()
+    one.search.setFocus()
+    heard = [read(focused())[1:]]
+    while len(heard) < 30 and (len(heard) < 2 or heard[-1] != heard[0]):
+        QTest.keyClick(focused(), Key.Key_Tab)
+        heard.append(read(focused())[1:])
+    names = [name for name, _ in heard[:-1]]
+    assert names[:4] == ["Cari dari 2 jenis naskah", "Jenis naskah", "Keluarkan Sekretaris Dinas", "Yth."]
+    assert names[4:6] == ["Dari", "Hal"]
+    assert heard[6:8] == [("Biasa", "Sifat"), ("Biasa", "Urgensi")]
+    assert names[8:10] == ["Klasifikasi arsip", f"Keluarkan {ABOUT.title('kabid')}"]
+    assert names[10:12] == ["Penandatangan", f"Keluarkan {ABOUT.title('kadis')}"]
+    assert names[12:] == [
+        "Alur naskah",
+        "Tembusan",
+        "Lebar halaman",
+        "Pratinjau",
+        "Batal",
+        "Buat konsep",
+        "Tutup",
+    ]
+
+
 def test_kinds_are_searched_for(sheet: New) -> None:
     one, _ = sheet
     one.search.setFocus()

@@ -203,7 +203,7 @@ class FormPanel(Pane):
         self, name: str, options: Sequence[Option], value: Callable[[tuple[str, ...]], Any]
     ) -> None:
         made = Choice("", options)
-        made.setAccessibleName(field_words(name))
+        made.name(field_words(name))
         made.changed.connect(lambda ids: self._change(name, value(ids)) if ids else None)
         self._inputs[name] = made
         self._row(name, made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
@@ -79,6 +80,8 @@ class ListField(QWidget):
         for at, id_ in enumerate(self._ids):
             self._rows.addWidget(self._row(at, " · ".join(self._naming(id_).split("\n"))))
         self.line.setVisible(len(self._ids) < self._most)
+        for before, after in pairwise((self.line, *self._crosses, self.line) if self._crosses else ()):
+            self.setTabOrder(before, after)  # what is made now would come last in the window
         self.updateGeometry()
 
     def go(self, item: int) -> None:

@@ -19,6 +19,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Divider, Pane
 from ui.widgets.chip import Keys
 from ui.widgets.column import clear
+from ui.widgets.focus import tab_in_order
 from ui.widgets.label import ElidedLabel, Label
 from ui.widgets.lines import Entry, LineList
 from ui.widgets.search import SearchBox
@@ -171,6 +172,7 @@ class NewSheet(Sheet):
         self.form = panel = FormPanel(form, about, "card")
         panel.changed.connect(lambda _: self._tell(panel, about))
         self._holder.addWidget(panel)
+        tab_in_order(self.card)
         self._name.setText(KINDS[chosen.id].name)
         self._tell(panel, about)
 

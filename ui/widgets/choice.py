@@ -209,7 +209,6 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(not many)
         self._chips: dict[str, OneChip | AnyChip] = {}
-        self.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -218,7 +217,14 @@ class Choice(QWidget):
         self._flow = Flow()
         column.addLayout(self._flow)
         self._group.buttonToggled.connect(self._toggled)
+        self.name(title)
         self.set_options(options)
+
+    def name(self, title: str) -> None:
+        """Say what is chosen: a chip alone says a word that may stand in several rows ("Biasa")."""
+        self.setAccessibleName(title)
+        for chip in self._chips.values():
+            chip.setAccessibleDescription(title)
 
     def set_options(self, options: Iterable[Option]) -> None:
         """Show these chips instead; what was chosen stays chosen where it still exists."""
@@ -233,6 +239,7 @@ class Choice(QWidget):
             self._chips[option.id] = chip
             self._group.addButton(chip)
             self._flow.addWidget(chip)
+            chip.setAccessibleDescription(self.accessibleName())
         self.choose(kept)
 
     def chosen(self) -> tuple[str, ...]:
