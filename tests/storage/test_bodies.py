@@ -416,6 +416,17 @@ def test_large_ones_stay(pen: Pen) -> None:
     assert kept_text(pen.log.tables) == pen.text
 
 
+def test_of_a_body_that_was_put_away_there_is_no_news(pen: Pen) -> None:
+    """Its window asked a moment before it closed."""
+    other = Pen(log_of(MemoryBodies()), Ms(), client=9)
+    other.key("a")
+    pen.log.flush()
+    pen.log.came(LETTER, other.sent)
+    assert pen.log.news(LETTER, 0)[1]
+    pen.log.put_away(LETTER)
+    assert pen.log.news(LETTER, 3) == (3, ())
+
+
 def test_a_whole_letter_that_comes_over_and_over_takes_its_room_once(pen: Pen) -> None:
     """The server puts together what many wrote, and whoever stands in the midst of that gets all of it again."""
     other = Replica(9, lambda: 1, list[bytes]().append)

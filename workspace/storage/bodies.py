@@ -390,13 +390,12 @@ class Bodies:
         self._grew(of, fresh)
 
     def news(self, of: Of, after: int) -> tuple[int, tuple[bytes, ...]]:
-        """The number of the last update of an open body, and what others wrote in it since the one of this number."""
-        rows = self.tables.updates(of)
-        client = self._open[of].client
-        return (
-            rows[-1].n if rows else 0,
-            tuple(row.raw for row in rows if row.n > after and row.client != client),
-        )
+        """The number of the last update of a body that is open, else nothing; what others wrote since this number."""
+        body = self._open.get(of)
+        rows = self.tables.updates(of) if body else []
+        client = body.client if body else 0
+        came = tuple(row.raw for row in rows if row.n > after and row.client != client)
+        return (rows[-1].n if rows else after), came
 
     def _fresh(self, of: Of, raws: Sequence[bytes]) -> list[bytes]:
         known = {row.raw for row in self.tables.updates(of)}
