@@ -5,7 +5,7 @@ import pytest
 
 from tests.storage.bodies_kit import Full
 from tests.ui.desk_kit import Town, id_of
-from workspace.domain.draft import Draft
+from workspace.domain.draft import Draft, SubmitDraft
 from workspace.domain.errors import Refused, Unavailable
 from workspace.domain.form import Form, written_hash
 from workspace.domain.letter import Letter
@@ -13,6 +13,7 @@ from workspace.paper.body import Line, Run, body_hash, line
 from workspace.paper.replica import Replica
 from workspace.services.drafts import Elsewhere
 from workspace.services.writing import Of, Opened
+from workspace.storage.tables import Done
 
 FORM = Form(
     "nota-dinas", "Permintaan data", ("Kepala Dinas",), signer=(id_of("kabid"),), route=(id_of("kadis"),)
@@ -58,6 +59,23 @@ def test_a_program_that_died_before_the_body_began_begins_it_when_the_letter_is_
     of = Of(town.deeds.draft(id_of("kabid"), FORM).record, 1)
     assert lines(town, of) == [Line()]
     assert lines(town, of) == [Line()], "once"
+
+
+def test_a_body_that_never_began_begins_also_once_the_server_knows_its_letter(town: Town) -> None:
+    """The program died between the two, and the letter was sent before anybody opened it: nobody else can begin it."""
+    drafted = town.desk.value(town.deeds.draft(id_of("kabid"), FORM).record)
+    assert isinstance(drafted, Letter)
+    (waiting,) = town.desk.waiting
+    with town.desk.transaction():
+        town.tables.drop_out([waiting.row.id])
+        town.tables.put_done([Done(waiting.row.id, 1, waiting.row.raw, "e", town.now, town.now, "")])
+        town.desk.left([waiting.row.id])
+    town.state(drafted)
+    assert lines(town, Of(drafted.id, 1)) == [Line()]
+    body = body_hash([Line()])
+    args = SubmitDraft(drafted.id, 1, body, written_hash(FORM, body))
+    town.decide("kadis", town.done_by("kabid", "letter.submit_draft", args), "Lengkapi.", back=True)
+    assert isinstance(town.drafts.take(drafted.id), Elsewhere), "the next generation the server begins"
 
 
 def test_a_body_that_was_begun_elsewhere_is_not_begun_twice_and_opened_when_it_came(town: Town) -> None:

@@ -18,6 +18,7 @@ from workspace.domain.letter import Letter
 from workspace.paper.body import Line, body_hash
 from workspace.services.deeds import Deeds, Outcome
 from workspace.services.writing import Of, Opened, Writing
+from workspace.wire import codec
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Drafts:
         if value.state not in EDITED:
             return Refused("closed", {"id": id_})
         of = Of(id_, value.generation)
-        if not self._has(of) and self._drafted_here(id_):  # the program died before it had begun
+        if (
+            of.generation == 1 and not self._has(of) and self._drafted_here(id_)
+        ):  # the program died before it had begun
             self._begin(of)
         if self._has(of):
             return value
@@ -72,9 +75,11 @@ class Drafts:
         return bool(self.writing.bodies.tables.updates(of))
 
     def _drafted_here(self, id_: Id) -> bool:
-        """Whether nobody else can have seen the letter yet."""
-        waiting = (w.command for w in self.deeds.desk.waiting if w.command.name == "letter.draft")
-        return any(command.args.letter == id_ for command in waiting)
+        """Whether this laptop drafted it, for nobody else begins its body; also once the server knows the letter."""
+        desk = self.deeds.desk
+        given = [w.command for w in desk.waiting]
+        given += [codec.decode_command(done.raw, desk.officer) for done in desk.tables.journal()]
+        return any(one.name == "letter.draft" and one.args.letter == id_ for one in given)
 
 
 def _no_time() -> int:
