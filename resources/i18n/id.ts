@@ -1748,6 +1748,10 @@
         <translation>Semua konsep</translation>
     </message>
     <message>
+        <source>Saved on this device</source>
+        <translation>Tersimpan di perangkat ini</translation>
+    </message>
+    <message>
         <source>Letters can be written once the rules of your region are here.</source>
         <translation>Naskah bisa ditulis setelah aturan daerah Anda diunduh.</translation>
     </message>

@@ -122,6 +122,7 @@ def test_a_new_letter_is_known_to_the_officer_and_opened_at_once(room: Room) -> 
     settle()
     assert room.view._title.text() == "Undangan"
     assert focused() is room.desk.editor
+    assert room.view._saved.text() == "Tersimpan di perangkat ini"
     QTest.keyClicks(room.desk.editor, "Isi nota.")
     id_ = room.view._letter.id if room.view._letter else ""
     room.view.close_draft()

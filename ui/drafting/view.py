@@ -274,7 +274,7 @@ class DraftingView(Room):
         self._place.addWidget(self._desk, 1)
         self._pages.setCurrentIndex(1)
         self._typed_at, self._sending = "", False
-        self._saved.setText("")
+        self._saved.setText(translate("drafting", "Saved on this device"))  # its beginning is
         if begun.recovered:
             text = translate("drafting", "Draft recovered up to {time}.")
             self.toast.say(text.format(time=when.clock(begun.recovered, self._reading.zone, seconds=True)))
