@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from server.services.bodies import Update
+from server.services.bodies import Update as Kept
 from server.store.sql import SqlLedger
 from tests.asgi import AsgiAdapter
 from tests.server.agency import Agency, agency
@@ -22,7 +22,7 @@ from workspace.domain.ids import Id
 from workspace.domain.moment import to_ms
 from workspace.paper.body import Line, Run, body_hash, told_lines
 from workspace.paper.replica import STATE_MAX, Replica
-from workspace.storage.bodies import Bodies, Of, Opened
+from workspace.storage.bodies import Bodies, Of, Opened, Update, cursor_key
 from workspace.storage.bodies_memory import MemoryBodies
 from workspace.storage.desk import Draft
 from workspace.sync.engine import Exchange
@@ -30,6 +30,7 @@ from workspace.sync.lane import LATER_MS, LOOK_MS, SENT_BYTES, Lane, Write
 from workspace.sync.transport import HttpTransport
 from workspace.sync.versions import Read
 from workspace.wire.codec import decode_value
+from workspace.wire.protocol import BATCH_UPDATES
 
 
 @pytest.fixture
@@ -245,7 +246,7 @@ def test_a_body_that_is_never_taken_does_not_keep_its_submission_waiting_in_sile
     pen.rounds()
     town.write(
         lambda: town.backend.drafting.bodies.tables.put_update(
-            pen.of.letter, 1, Update(1, "", bytes(STATE_MAX))
+            pen.of.letter, 1, Kept(1, "", bytes(STATE_MAX))
         )
     )
     pen.type("seperti diajukan")
@@ -317,6 +318,25 @@ def test_much_that_was_typed_goes_in_parts(town: Agency, pen: Pen) -> None:
     assert told.count("Write") >= 2
     assert pen.log.unsent() == []
     assert town.backend.drafting.bodies.lines(pen.of.letter, 1) == pen.lines()
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_very_many_small_steps_go_up_too(town: Agency, pen: Pen, known: bool) -> None:
+    """Also where all of them are offered again."""
+    pen.rounds()
+    made: list[bytes] = []
+    copy = Replica(77, lambda: 0, made.append)
+    for n in range(BATCH_UPDATES + 5):
+        copy.write([(0, [], [Line((), (Run(str(n % 10)),))])])
+    with pen.log.tables.write():
+        pen.log.tables.add(Update(0, pen.of, 77, "", known, raw) for raw in made)
+    if known:
+        with pen.desk.tables.write():
+            pen.desk.tables.set_meta(cursor_key(pen.of), "another 7")
+    pen.lane.typed(pen.of)
+    told = pen.rounds()
+    assert told.count("Write") == (1 if known else 2)
+    assert town.backend.drafting.bodies.lines(pen.of.letter, 1) == copy.lines()
 
 
 @pytest.mark.parametrize("seed", range(6))

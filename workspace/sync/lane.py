@@ -20,7 +20,7 @@ from workspace.storage.bodies import Bodies, Of, Update, cursor_key
 from workspace.storage.desk import Desk
 from workspace.sync.versions import Read, Versions
 from workspace.wire import codec
-from workspace.wire.protocol import BodyAnswer, BodyRequest
+from workspace.wire.protocol import BATCH_UPDATES, BodyAnswer, BodyRequest
 
 SENT_BYTES = 512 * 1024  # of updates in one request; a larger one goes alone
 LOOK_MS = 10_000  # how often an open letter is asked for what others wrote
@@ -111,9 +111,12 @@ class Lane:
     def _request(self, of: Of) -> Write:
         """After a restore everything is offered again: what is there already changes nothing."""
         again = bool(self._cursor(of)[0]) and self._owes(of)
+        if again and len(self.bodies.tables.updates(of)) > BATCH_UPDATES:
+            self.bodies.fold(of)
         chosen, size = list[Update](), 0
         for update in self.bodies.tables.updates(of) if again else self.bodies.to_send(of):
-            if chosen and not again and size + len(update.raw) > SENT_BYTES:
+            full = len(chosen) == BATCH_UPDATES or size + len(update.raw) > SENT_BYTES
+            if chosen and not again and full:
                 break
             chosen.append(update)
             size += len(update.raw)

@@ -31,6 +31,7 @@ AFTER_DAYS = 7
 RECEIPT_DAYS = 30
 PASSWORD_MIN, PASSWORD_MAX = 10, 200
 GENERATIONS, UPDATES = 999, 2**31  # of a letter; of a generation
+BATCH_UPDATES = 2000  # in one request: each is looked at by itself
 BODY_BYTES = 8 * 1024 * 1024  # of updates in one request, and of all that a generation has
 
 JSON = "application/json"
@@ -208,7 +209,7 @@ class BodyRequest(Message, frozen=True, omit_defaults=True):
 
     generation: Annotated[int, msgspec.Meta(ge=1, le=GENERATIONS)]
     after: Annotated[int, msgspec.Meta(ge=0, le=UPDATES)] = 0
-    updates: tuple[bytes, ...] = ()
+    updates: Annotated[tuple[bytes, ...], msgspec.Meta(max_length=BATCH_UPDATES)] = ()
 
 
 class BodyAnswer(Message, frozen=True, omit_defaults=True):
