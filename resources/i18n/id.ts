@@ -1530,12 +1530,20 @@
         <translation>Keluarkan {name}</translation>
     </message>
     <message>
+        <source>{name} added</source>
+        <translation>{name} ditambahkan</translation>
+    </message>
+    <message>
         <source>{name} taken out</source>
         <translation>{name} dikeluarkan</translation>
     </message>
     <message>
         <source>“{text}” as it is written</source>
         <translation>“{text}” apa adanya</translation>
+    </message>
+    <message>
+        <source>Enter takes {name}</source>
+        <translation>Enter mengambil {name}</translation>
     </message>
     <message>
         <source>New draft</source>

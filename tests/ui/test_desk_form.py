@@ -329,6 +329,18 @@ def test_tab_goes_through_the_sheet_as_it_is_read(sheet: New) -> None:
     ]
 
 
+def test_a_reader_hears_what_is_missing_and_what_stands_there(sheet: New) -> None:
+    one, _ = sheet
+    QTest.keyClick(one.list, Key.Key_Return)
+    assert read(focused())[1:] == ("Yth.", "wajib diisi")
+    QTest.keyClicks(focused(), "sekretaris")
+    QTest.keyClick(focused(), Key.Key_Return)
+    assert read(focused())[1:] == ("Yth.", "diubah oleh Anda, Sekretaris Dinas")
+    for heard in (("Dari", "dari jabatan"), ("Hal", "wajib diisi")):
+        QTest.keyClick(focused(), Key.Key_Tab)
+        assert read(focused())[1:] == heard
+
+
 def test_kinds_are_searched_for(sheet: New) -> None:
     one, _ = sheet
     one.search.setFocus()

@@ -247,8 +247,11 @@ class FormPanel(Pane):
         for name, row in self._rows.items():
             said_of, ink = self._remark(name)
             row.set_remark(said_of, ink)
-            if name in self._inputs:
-                self._inputs[name].setAccessibleDescription(said_of)
+            made = self._inputs.get(name)
+            if isinstance(made, ListField):
+                made.describe(said_of)
+            elif made is not None:
+                (made.focusProxy() or made).setAccessibleDescription(said_of)
         if self._form.subject:
             self._inputs["subject"].set_help(self._remark("subject")[0])
 

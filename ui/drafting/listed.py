@@ -46,6 +46,7 @@ class ListField(QWidget):
         self._find, self._most, self._free, self._naming = find, most, free, naming
         self._ids: tuple[str, ...] = ()
         self._crosses: list[IconButton] = []
+        self._remark = ""
         self.line = _Line(self._key)
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(translate("drafting", "Add: type a name or a position"))
@@ -83,6 +84,13 @@ class ListField(QWidget):
         for before, after in pairwise((self.line, *self._crosses, self.line) if self._crosses else ()):
             self.setTabOrder(before, after)  # what is made now would come last in the window
         self.updateGeometry()
+        self.describe(self._remark)
+
+    def describe(self, remark: str) -> None:
+        """What a reader says of the line beside its name: a remark, and the entries over it."""
+        self._remark = remark
+        names = (" ".join(self._naming(id_).split()) for id_ in self._ids)
+        self.line.setAccessibleDescription(", ".join(filter(None, (remark, *names))))
 
     def go(self, item: int) -> None:
         """The keyboard to an entry, or to the line."""
@@ -116,6 +124,7 @@ class ListField(QWidget):
         self.found.hide()
         if id_ not in self._ids:
             self._put((*self._ids, id_))
+            announce(self.line, translate("drafting", "{name} added").format(name=self._naming(id_)))
         (self.line if self.line.isVisible() else self._crosses[-1]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _value(self, entry: Entry) -> str:
@@ -153,6 +162,7 @@ class ListField(QWidget):
         self.found.setFixedHeight(theme.current().hit(30) * max(len(offers), 1) + 2)
         if offers:
             self.found.go(0)
+            announce(self.line, translate("drafting", "Enter takes {name}").format(name=offers[0].said))
 
     def _typed_on(self, event: QKeyEvent) -> None:
         type_on(self.line, event)
