@@ -251,9 +251,11 @@ class FormPanel(Pane):
             if isinstance(made, ListField):
                 made.describe(said_of)
             elif made is not None:
-                (made.focusProxy() or made).setAccessibleDescription(said_of)
+                made.setAccessibleDescription(said_of)
+        said_of = self._remark("subject")[0]
         if self._form.subject:
-            self._inputs["subject"].set_help(self._remark("subject")[0])
+            self._inputs["subject"].set_help(said_of)
+        self._inputs["subject"].edit.setAccessibleDescription(said_of)
 
     def _remark(self, name: str) -> tuple[str, theme.Ink]:
         if name in self.missing:
