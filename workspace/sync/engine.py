@@ -209,8 +209,9 @@ class Engine:
         restarted = answer.epoch != self.desk.tables.meta("epoch") or answer.reset
         absorbed = absorb(self.desk, answer, self._boot)
         if self.lane is not None and (answer.rows or absorbed.changes.ids):
-            letters = {row.id for row in answer.rows if row.t == "letter"}
-            self.lane.rows_came(letters | (absorbed.changes.ids - {row.id for row in answer.rows}))
+            letters = [row.id for row in answer.rows if row.t == "letter"]
+            others = absorbed.changes.ids.difference(row.id for row in answer.rows)
+            self.lane.rows_came([*letters, *sorted(others)])
         if absorbed.stale:  # an answer to a token we no longer hold: ask again with the one we do
             self.schedule.again()
             return absorbed
