@@ -10,12 +10,12 @@ stands in the middle of those gets them all again, which changes nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from workspace.domain.canonical import sha256
 from workspace.domain.ids import Id
-from workspace.paper.body import Line, body_hash, canonical_body
+from workspace.paper.body import Line, canonical_body
 from workspace.paper.replica import STATE_MAX, Replica, TooLarge, checked, merged
 
 FEW, FEW_BYTES = 64, 64 * 1024  # updates that lie apart; beyond, they are put together
@@ -65,11 +65,22 @@ class BodyTables(Protocol):
         ...
 
 
+class _Text(NamedTuple):
+    """What some updates say: their lines, and these as canonical JSON."""
+
+    came: list[bytes]
+    lines: list[Line]
+    raw: bytes
+
+
 @dataclass(slots=True)
 class Bodies:
-    """Keeps bodies. What writes runs inside the caller's transaction."""
+    """Keeps bodies. What writes runs inside the caller's transaction. What was read last is judged and then frozen; one
+    who submits over and over must not have it read again each time.
+    """
 
     tables: BodyTables
+    _last: _Text = field(default_factory=lambda: _Text([], [], canonical_body([])))
 
     def head(self, letter: Id, generation: int) -> int:
         """The number of the last update."""
@@ -102,19 +113,24 @@ class Bodies:
         whole = merged([one.raw for one in kept])
         self.tables.put_update(letter, generation, Update(last, "", whole))
 
+    def _text(self, letter: Id, generation: int) -> _Text:
+        came = [one.raw for one in self.tables.updates(letter, generation, 0)]
+        if came != self._last.came:  # their bytes: a number can be given twice, when a transaction is undone
+            lines = Replica(NEXT, _no_time, _nobody, came).lines()
+            self._last = _Text(came, lines, canonical_body(lines))
+        return self._last
+
     def lines(self, letter: Id, generation: int) -> list[Line]:
         """The text of a generation as it stands."""
-        came = [one.raw for one in self.tables.updates(letter, generation, 0)]
-        return Replica(NEXT, _no_time, _nobody, came).lines()
+        return self._text(letter, generation).lines
 
     def hash(self, letter: Id, generation: int) -> str:
         """The hash (hex) of the text as it stands; that of a body in which nothing was written yet is of no lines."""
-        return body_hash(self.lines(letter, generation))
+        return sha256(self._text(letter, generation).raw)
 
     def close(self, letter: Id, generation: int, version: int) -> str:
         """Freeze a generation as the body of a version and begin the next with its lines. Gives the hash."""
-        lines = self.lines(letter, generation)
-        raw = canonical_body(lines)
+        _, lines, raw = self._text(letter, generation)
         self.tables.freeze(letter, version, Frozen(sha256(raw), raw))
         if lines:
             made: list[bytes] = []
