@@ -210,7 +210,8 @@ class Backend:
         self.note_epoch()
         self.office.open()
         self.office.publish()
-        self.blobs.tidy()
+        with self.office.ledger.write():
+            self.blobs.tidy()
         return done
 
     def who(self, access: str) -> Session | Denied:

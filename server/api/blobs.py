@@ -124,7 +124,11 @@ async def end_upload(call: Call) -> Reply:
     found, blobs = _found(call), call.backend.blobs
     if found.id in blobs.busy:
         return _reply(LOCKED)
-    await call.backend.writer.do(lambda: blobs.drop(found))
+    blobs.busy.add(found.id)  # nobody sends to what is about to go
+    try:
+        await call.backend.writer.do(lambda: blobs.drop(found))
+    finally:
+        blobs.busy.discard(found.id)
     return _reply(204)
 
 

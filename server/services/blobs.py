@@ -26,6 +26,7 @@ UNFINISHED_MAX = 500 * 1024 * 1024  # bytes an officer may have announced and no
 UPLOADS_MAX = 100  # uploads of an officer that are not finished
 UPLOAD_DAYS = 7  # how long an upload waits for its next piece
 CHUNK = 1024 * 1024
+EVER = "9999-12-31T00:00:00.000Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +192,21 @@ class Blobs:
                 self.drop(upload)
 
     def tidy(self) -> None:
-        """Pieces nobody knows of, because the power went before their upload was noted, are of no use."""
+        """What a power cut or a restored copy left, at the start and inside a transaction. Pieces nobody knows of are
+        of no use, nor is an upload whose pieces are gone; one that is whole becomes its attachment, for its sender
+        asks only how far it is.
+        """
         for id_ in self.shelf.parts():
             if self.tables.upload(id_) is None:
                 self.shelf.drop(id_)
+        for upload in self.tables.uploads_before(EVER):
+            named = upload.whole and self.shelf.blob(upload.sha).exists()
+            if not (named or self.shelf.part(upload.id).exists()):
+                self.drop(upload)
+            elif upload.whole and self.shelf.finish(upload):
+                self.finished(upload)
+            elif upload.whole:
+                self.drop(upload)
 
     def drop(self, upload: Upload) -> None:
         """End an upload, inside a transaction."""

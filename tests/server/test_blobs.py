@@ -363,6 +363,40 @@ def test_a_blob_that_got_its_name_before_the_power_went_is_finished_later(town: 
     assert fetch(staf, sha_of(RAW))[2] == RAW
 
 
+def test_what_was_whole_when_the_power_went_is_an_attachment_at_the_next_start(town: Agency) -> None:
+    """Its sender asks how far it is, hears that all is here, and sends nothing more."""
+    staf = town.laptop("staf")
+    where = begin(staf, RAW)
+    blobs, id_ = town.backend.blobs, where.rpartition("/")[2]
+    found = blobs.tables.upload(id_)
+    assert found is not None
+    blobs.shelf.part(id_).write_bytes(RAW)
+    town.write(lambda: blobs.reached(found, len(RAW)))
+    other = begin(staf, b"lain")
+    false = blobs.tables.upload(other.rpartition("/")[2])
+    assert false is not None
+    blobs.shelf.part(false.id).write_bytes(b"beda")
+    town.write(lambda: blobs.reached(false, 4))
+    town.close()
+    town.open()
+    assert fetch(staf, sha_of(RAW))[2] == RAW
+    assert town.backend.blobs.tables.uploads_of(town.id["o-staf"]) == []
+    assert fetch(staf, sha_of(b"lain"))[0] == 404
+
+
+def test_an_upload_whose_pieces_are_gone_is_announced_anew(town: Agency) -> None:
+    """After an older copy of the database was put back: there was no end to sending to it."""
+    staf = town.laptop("staf")
+    where = begin(staf, RAW)
+    send(staf, where, 0, RAW[:10])
+    town.close()
+    town.backend.blobs.shelf.drop(where.rpartition("/")[2])
+    town.open()
+    assert send(staf, where, 10, RAW[10:])[0] == 404
+    assert send(staf, begin(staf, RAW), 0, RAW)[0] == 204
+    assert fetch(staf, sha_of(RAW))[2] == RAW
+
+
 def test_pieces_nobody_noted_are_swept_at_the_start(town: Agency) -> None:
     staf = town.laptop("staf")
     where = begin(staf, RAW)
