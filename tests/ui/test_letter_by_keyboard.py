@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A Nota Dinas by keys alone, as somebody new would: from an empty desk to the approval of whoever stands above.
 
-`SHOTS=DIR pytest tests/ui/test_letter_by_keyboard.py` leaves a picture of the window after each key.
+`SHOTS=DIR pytest tests/ui/test_letter_by_keyboard.py` leaves a picture of the window after each key, and the
+keys.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Keyboard:
     def __init__(self, run: Run, app: QApplication, who: str) -> None:
         self._run, self._who = run, who
         self.pressed: list[str] = []
+        self.lost: list[str] = []
         self._shots = 0
         run.program.host.activateWindow()
         run.qtbot.waitUntil(run.program.host.isActiveWindow)
@@ -74,7 +76,7 @@ class Keyboard:
 
     def _moved(self, _: object, now: QWidget | None) -> None:
         if now is None and self._run.program.host.isActiveWindow():
-            self.pressed.append("the focus was lost")
+            self.lost.append(str(self))
 
     def _shoot(self) -> None:
         if SHOTS:
@@ -83,6 +85,7 @@ class Keyboard:
             self._shots += 1
             file = Path(SHOTS) / f"{self._who}-{self._shots:02}.png"
             self._run.program.host.grab().save(str(file))
+            file.with_name(f"{self._who}.txt").write_text(f"{self}\n", encoding="utf-8")
 
 
 @pytest.fixture
@@ -148,6 +151,7 @@ def test_a_nota_dinas_by_keys_alone(
     keys.press("Ctrl+Return", to="Belum ada konsep.")
     assert told(run) == "Diajukan.", keys
     assert len(keys.pressed) <= MOST, keys
+    assert keys.lost == []
     met(run, town, lambda: not reading.outbox())
     run.program.leave()
 
@@ -165,6 +169,7 @@ def test_a_nota_dinas_by_keys_alone(
     assert shown == ["\n".join(BODY)]
     keys.press("A", to="Semua pengajuan sudah diputuskan.")
     assert told(chief) == "Disetujui. Z mengurungkan.", keys
+    assert keys.lost == []
     met(chief, town, lambda: not desk.context.reading.outbox())
     letter = desk.context.reading.value(id_)
     assert isinstance(letter, Letter)

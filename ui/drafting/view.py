@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import problems, when, words
 from ui.bridge import Bridge, Fault
@@ -124,7 +124,7 @@ class DraftingView(Room):
         return made
 
     def _desk_page(self) -> QWidget:
-        back = IconButton(self.acts["close"].text(), "arrow-left")
+        back = self._back = IconButton(self.acts["close"].text(), "arrow-left")
         back.setObjectName("drafting.back")
         back.set_shortcut_hint(hint(self.acts["close"]))
         back.clicked.connect(self.close_draft)
@@ -253,8 +253,8 @@ class DraftingView(Room):
         else:
             self._letter = found
             of = Of(found.id, found.generation)
-            ticks = partial(_ticks, self._elapsed)
-            keeping = Keeping(self._bridge, self._writing, self._reading.clock, ticks, of, self)
+            ticks, clock = lambda: int(1000 * self._elapsed()), self._reading.clock
+            keeping = Keeping(self._bridge, self._writing, clock, ticks, of, self)
             keeping.opened.connect(partial(self._opened, found, keeping))
             keeping.refused.connect(self._refused)
             keeping.typed.connect(self._typed)
@@ -294,6 +294,9 @@ class DraftingView(Room):
         """Back to the list, once the last keys and the last fields are kept."""
         self._fill()
         if self._keeping is not None and self._desk is not None and self._desk.isEnabled():
+            now = QApplication.focusWidget()
+            if now is not None and self._desk.isAncestorOf(now):
+                self._back.setFocus(Qt.FocusReason.OtherFocusReason)  # or it would stand nowhere meanwhile
             self._desk.setEnabled(False)
             self._keeping.put_away(self._closed, self._stays)
 
@@ -301,6 +304,8 @@ class DraftingView(Room):
         """The disk does not take what was typed last: the letter stays open."""
         if self._desk is not None:
             self._desk.setEnabled(True)
+            if self._back.hasFocus():
+                self._desk.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wanted = ""
         self.toast.say(problems.fault(fault.text, world=fault.world))
 
@@ -492,7 +497,3 @@ class DraftingView(Room):
 def no_profile() -> str:
     """Why no letter can be written."""
     return translate("drafting", "Letters can be written once the rules of your region are here.")
-
-
-def _ticks(elapsed: Callable[[], float]) -> int:
-    return int(1000 * elapsed())
