@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 
 from server.services.accounts import Account, Accounts, Family, Signin, Token
-from server.services.ledger import Ledger
 from server.store.accounts import MemoryAccounts, SqlAccounts
-from server.store.database import Database
-from server.store.memory import MemoryLedger
+from tests.server.twins import differ
 
 DAYS = [f"2026-11-{day:02d}T00:00:00.000Z" for day in range(1, 29)]
 
@@ -54,28 +52,6 @@ def step(accounts: Accounts, rng: Random) -> Any:
     )  # fmt: skip
 
 
-def steps(ledger: Ledger, accounts: Accounts, seed: int) -> list[Any]:
-    """A few transactions, some with parts that fail."""
-    rng, told = Random(seed), []
-    for _ in range(12):
-        with ledger.write():
-            for _ in range(rng.randrange(4)):
-                try:
-                    with ledger.savepoint():
-                        told += [step(accounts, rng) for _ in range(rng.randrange(1, 6))]
-                        if rng.random() < 0.3:
-                            raise LookupError
-                except LookupError:
-                    told.append("part undone")
-        told.append(accounts.dump())
-    return told
-
-
 @pytest.mark.parametrize("seed", range(15))
 def test_both_stores_tell_and_keep_the_same(tmp_path: Path, seed: int) -> None:
-    memory = MemoryLedger()
-    database = Database(tmp_path / "server.db")
-    with database.writer() as sql:
-        real = steps(sql, SqlAccounts(sql), seed)
-    database.close()
-    assert real == steps(memory, MemoryAccounts(memory), seed)
+    assert not differ(tmp_path, SqlAccounts, MemoryAccounts, step, seed)

@@ -16,11 +16,10 @@ from hypothesis import strategies as st
 
 from server.api import blobs as api
 from server.services.blobs import BLOB_MAX, UNFINISHED_MAX, UPLOADS_MAX, BlobTables, Shelf, Upload, wrong
-from server.services.ledger import Ledger
 from server.store.blobs import MemoryBlobs, SqlBlobs
-from server.store.database import Database
 from server.store.memory import MemoryLedger
 from tests.server.agency import Agency, Laptop, agency
+from tests.server.twins import differ
 
 DAYS = [f"2026-11-{day:02d}T00:00:00.000Z" for day in range(1, 29)]
 RAW = bytes(range(256)) * 40
@@ -43,31 +42,9 @@ def step(tables: BlobTables, rng: Random) -> Any:
     )  # fmt: skip
 
 
-def steps(ledger: Ledger, tables: BlobTables, seed: int) -> list[Any]:
-    """A few transactions, some with parts that fail."""
-    rng, told = Random(seed), []
-    for _ in range(12):
-        with ledger.write():
-            for _ in range(rng.randrange(4)):
-                try:
-                    with ledger.savepoint():
-                        told += [step(tables, rng) for _ in range(rng.randrange(1, 6))]
-                        if rng.random() < 0.3:
-                            raise LookupError
-                except LookupError:
-                    told.append("part undone")
-        told.append(tables.dump())
-    return told
-
-
 @pytest.mark.parametrize("seed", range(10))
 def test_both_stores_tell_and_keep_the_same(tmp_path: Path, seed: int) -> None:
-    memory = MemoryLedger()
-    database = Database(tmp_path / "server.db")
-    with database.writer() as sql:
-        real = steps(sql, SqlBlobs(sql), seed)
-    database.close()
-    assert steps(memory, MemoryBlobs(memory), seed) == real
+    assert not differ(tmp_path, SqlBlobs, MemoryBlobs, step, seed)
 
 
 # ---- tus -----------------------------------------------------------------------------------------
