@@ -9,14 +9,14 @@ Updates are kept as they came, in the order of their arrival. When there are man
 stands in the middle of those gets them all again, which changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from workspace.domain.canonical import sha256
 from workspace.domain.ids import Id
 from workspace.paper.body import Line, canonical_body
-from workspace.paper.replica import STATE_MAX, Replica, TooLarge, checked, merged
+from workspace.paper.replica import STATE_MAX, Replica, TooLarge, checked, seen, together
 
 FEW, FEW_BYTES = 64, 64 * 1024  # updates that lie apart; beyond, they are put together
 NEXT = 2  # the copy, the same on every side, that begins a generation with the lines of the one before
@@ -80,6 +80,7 @@ class Bodies:
     """
 
     tables: BodyTables
+    merge: Callable[[Sequence[bytes]], Sequence[bytes]] = together
     _last: _Text = field(default_factory=lambda: _Text([], [], canonical_body([])))
 
     def head(self, letter: Id, generation: int) -> int:
@@ -108,10 +109,12 @@ class Bodies:
         return kept[-1].n if kept else 0
 
     def _fold(self, letter: Id, generation: int, kept: Sequence[Update]) -> None:
-        last = kept[-1].n
-        self.tables.drop_updates(letter, generation, last)
-        whole = merged([one.raw for one in kept])
-        self.tables.put_update(letter, generation, Update(last, "", whole))
+        """Put all together, if a reader then sees the same; else they stay as they are."""
+        raws, last = [one.raw for one in kept], kept[-1].n
+        whole = self.merge(raws)
+        if len(whole) == 1 and seen(whole) == seen(raws):
+            self.tables.drop_updates(letter, generation, last)
+            self.tables.put_update(letter, generation, Update(last, "", whole[0]))
 
     def _text(self, letter: Id, generation: int) -> _Text:
         came = [one.raw for one in self.tables.updates(letter, generation, 0)]

@@ -2,7 +2,7 @@
 """Bodies on the server: kept as they came, in SQL and in memory alike; frozen once, and begun again the same."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,6 +18,7 @@ from server.store.bodies import MemoryBodies, SqlBodies
 from server.store.database import Database
 from server.store.memory import MemoryLedger
 from tests.server.hashes import wrong
+from tests.server.twins import differ
 from workspace.domain.canonical import sha256
 from workspace.paper.body import Line, Run, body_hash, canonical_body
 from workspace.paper.replica import STATE_MAX, BadUpdate, Replica, TooLarge
@@ -40,31 +41,9 @@ def step(tables: BodyTables, rng: Random) -> Any:
     )  # fmt: skip
 
 
-def steps(ledger: Ledger, tables: BodyTables, seed: int) -> list[Any]:
-    """A few transactions, some with parts that fail."""
-    rng, told = Random(seed), []
-    for _ in range(12):
-        with ledger.write():
-            for _ in range(rng.randrange(4)):
-                try:
-                    with ledger.savepoint():
-                        told += [step(tables, rng) for _ in range(rng.randrange(1, 6))]
-                        if rng.random() < 0.3:
-                            raise LookupError
-                except LookupError:
-                    told.append("part undone")
-        told.append(tables.dump())
-    return told
-
-
 @pytest.mark.parametrize("seed", range(10))
 def test_both_stores_tell_and_keep_the_same(tmp_path: Path, seed: int) -> None:
-    memory = MemoryLedger()
-    database = Database(tmp_path / "server.db")
-    with database.writer() as sql:
-        real = steps(sql, SqlBodies(sql), seed)
-    database.close()
-    assert steps(memory, MemoryBodies(memory), seed) == real
+    assert not differ(tmp_path, SqlBodies, MemoryBodies, step, seed)
 
 
 @pytest.fixture(params=["sql", "memory"])
@@ -178,6 +157,20 @@ def test_many_and_large_updates_are_put_together(bodies: tuple[Ledger, Bodies]) 
     typist.type("lagi")
     keep(ledger, kept, typist.made[-1])
     assert [one.n for one in kept.tables.updates("l", 1, FEW)] == [FEW + 1, FEW + 2]
+    assert kept.lines("l", 1) == typist.lines
+
+
+@pytest.mark.parametrize("merge", [lambda raws: raws, lambda raws: raws[:1], lambda raws: raws[-1:]])
+def test_what_was_put_together_wrongly_takes_the_place_of_nothing(
+    bodies: tuple[Ledger, Bodies], merge: Callable[[Sequence[bytes]], Sequence[bytes]]
+) -> None:
+    ledger, kept = bodies
+    kept.merge = merge
+    typist = Typist()
+    for _ in range(FEW + 3):
+        typist.type("baris")
+    keep(ledger, kept, *typist.made)
+    assert len(kept.tables.updates("l", 1, 0)) == FEW + 3
     assert kept.lines("l", 1) == typist.lines
 
 

@@ -379,6 +379,22 @@ def merged(updates: Sequence[bytes]) -> bytes:
         raise BadUpdate(str(error)) from error
 
 
+def seen(updates: Sequence[bytes]) -> object:
+    """All that a copy makes of updates: its lines, who wrote how much, and whether something is missing."""
+    copy = Replica(0, lambda: 0, lambda _: None, updates)
+    return copy.lines(), copy.clients(), copy.complete
+
+
+def together(updates: Sequence[bytes]) -> Sequence[bytes]:
+    """One that says what all say; as they came if the library cannot, or if there is nothing to gain."""
+    if len(updates) < 2 or sum(map(len, updates)) > STATE_MAX:
+        return updates
+    try:
+        return [merged(updates)]
+    except (BadUpdate, Lost):
+        return updates
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """A fault inside the library, as Lost."""

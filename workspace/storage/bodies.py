@@ -471,21 +471,15 @@ def _check(raw: bytes) -> None:
 
 
 def _together(raws: Sequence[bytes]) -> Sequence[bytes]:
-    """One that says what all say; as they came if the library cannot, or if there is nothing to gain."""
-    from workspace.paper.replica import STATE_MAX, BadUpdate, Lost, merged  # noqa: PLC0415 - see Opened.replica
+    from workspace.paper.replica import together  # noqa: PLC0415 - see Opened.replica
 
-    if len(raws) < 2 or sum(map(len, raws)) > STATE_MAX:
-        return raws
-    try:
-        return [merged(raws)]
-    except (BadUpdate, Lost):
-        return raws
+    return together(raws)
 
 
 def _seen(rows: Sequence[Update]) -> object:
-    """All that a copy makes of updates: its lines, who wrote how much, and whether something is missing."""
-    copy = _reader([row.raw for row in rows])
-    return copy.lines(), copy.clients(), copy.complete
+    from workspace.paper.replica import seen  # noqa: PLC0415 - see Opened.replica
+
+    return seen([row.raw for row in rows])
 
 
 def _clients(raws: Sequence[bytes]) -> set[int]:
